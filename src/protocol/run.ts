@@ -1,0 +1,129 @@
+/**
+ * The run folder on disk is the truth about a training run:
+ *
+ *   config.json          RunConfig, written once, first
+ *   status.json          RunStatus, replaced atomically
+ *   metrics.jsonl        one MetricsLine a line, appended
+ *   checkpoint/          weights, moments, sampler position; replaced atomically
+ *   report.json          RunReport, written last
+ *   predictions.conll    the test file with the student's tags as one more last column
+ *   trainer.log          what the trainer printed
+ */
+import type { EvaluationReport } from '../evaluation/types.js';
+
+export type BlendName =
+  | 'original'
+  | 'distilled'
+  | 'simple-mix'
+  | 'reverse-mix'
+  | 'linear'
+  | 'cosine'
+  | 'sigmoid'
+  | 'power'
+  | 'all'
+  | 'constant';
+
+/** A blend schedule by name with its parameters; those left out take product defaults. */
+export interface BlendConfig {
+  readonly name: BlendName;
+  /** simple-mix, reverse-mix: share of steps before the switch (0.5). */
+  readonly switchAt?: number;
+  /** linear, cosine, sigmoid: first and last share of distilled (1, 0). */
+  readonly from?: number;
+  readonly to?: number;
+  /** sigmoid: steepness (10) and centre (0.5). */
+  readonly steepness?: number;
+  readonly centre?: number;
+  /** power: exponent (2). */
+  readonly exponent?: number;
+  /** constant: the share (0.5). */
+  readonly share?: number;
+}
+
+export type LearningRateSchedule = 'constant' | 'linear';
+
+/** Device ids as users choose them; `auto` probes in order of preference. */
+export type DeviceChoice = 'auto' | 'onnx-cpu' | 'tfjs-tensorflow' | 'tfjs-wasm' | 'tfjs-cpu';
+
+/** Everything a run depends on. Paths are absolute. Holds no secrets. */
+export interface RunConfig {
+  readonly version: 1;
+  readonly name: string;
+  readonly original: readonly string[];
+  readonly distilled: readonly string[];
+  readonly dev?: string;
+  readonly test?: string;
+  /** A Hugging Face BERT folder, or the embedded student's. */
+  readonly model: string;
+  readonly blend: BlendConfig;
+  readonly steps: number;
+  /** Sentences a step. */
+  readonly batchSize: number;
+  readonly learningRate: number;
+  readonly learningRateSchedule: LearningRateSchedule;
+  /** Share of steps. */
+  readonly warmup: number;
+  readonly weightDecay: number;
+  readonly clipNorm: number;
+  readonly dropout: number;
+  /** Word pieces of a sentence window, special tokens included. */
+  readonly maxLength: number;
+  readonly seed: number;
+  readonly device: DeviceChoice;
+  /** Evaluate on dev and write a checkpoint every so many steps. */
+  readonly evaluateEvery: number;
+}
+
+export interface RunStatus {
+  readonly state: 'preparing' | 'training' | 'evaluating' | 'stopped' | 'finished' | 'failed';
+  readonly step: number;
+  readonly steps: number;
+  readonly pid: number;
+  /** ISO 8601. */
+  readonly updated: string;
+  readonly device?: string;
+  /** For `failed`: what happened and what to do. */
+  readonly error?: string;
+}
+
+export interface StepMetrics {
+  readonly kind: 'step';
+  /** From 1. */
+  readonly step: number;
+  readonly loss: number;
+  readonly learningRate: number;
+  readonly gradientNorm: number;
+  /** p(t) asked for, and the share really drawn, of distilled sentences in this batch. */
+  readonly blend: number;
+  readonly realisedBlend: number;
+  readonly tokensPerSecond: number;
+  /** Milliseconds since the run's (last) start. */
+  readonly elapsed: number;
+}
+
+export interface DevMetrics {
+  readonly kind: 'dev';
+  readonly step: number;
+  readonly report: EvaluationReport;
+}
+
+export interface DeviceMetrics {
+  readonly kind: 'device';
+  readonly device: string;
+  /** What was tried and refused, with why. */
+  readonly refused: readonly string[];
+}
+
+export type MetricsLine = StepMetrics | DevMetrics | DeviceMetrics;
+
+export interface RunReport {
+  readonly version: 1;
+  readonly name: string;
+  readonly blend: BlendConfig;
+  readonly steps: number;
+  readonly seconds: number;
+  readonly device: string;
+  readonly dev?: EvaluationReport;
+  readonly test?: EvaluationReport;
+  readonly entityTypes: readonly string[];
+}
