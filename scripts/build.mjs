@@ -1,0 +1,110 @@
+// Bundles every process of the extension with esbuild:
+//   node scripts/build.mjs [--watch]
+// dist/extension.js   the extension host's side         dist/server.js    the language server
+// dist/trainer.js     the training process              dist/cli.js       the terminal's `conll-distill`
+// dist/webview/*      the panel's pages                 dist/onnxruntime, dist/wasm   the engines' binaries
+import { existsSync } from 'node:fs';
+import { chmod, cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import * as esbuild from 'esbuild';
+
+const root = path.resolve(import.meta.dirname, '..');
+const dist = path.join(root, 'dist');
+const modules = path.join(root, 'node_modules');
+
+/**
+ * ONNX Runtime's JavaScript is bundled like any other; only its native binding stays a file, looked up beside the bundle
+ * (`dist/onnxruntime/PLATFORM/ARCH`), because a VSIX packed without its dependencies has no node_modules.
+ * @type {esbuild.Plugin}
+ */
+const onnxruntimeBesideTheBundle = {
+  name: 'onnxruntime-beside-the-bundle',
+  setup(build) {
+    build.onLoad({ filter: /onnxruntime-node[/\\]dist[/\\]binding\.js$/ }, async ({ path: file }) => {
+      const source = await readFile(file, 'utf8');
+      const contents = source.replace(
+        /require\(`\.\.\/bin\/napi-v\d+\/(.*?)`\)/,
+        'require(require("node:path").join(__dirname, "onnxruntime", `$1`))',
+      );
+      if (contents === source)
+        throw new Error(`${file} no longer loads its binding as expected: see scripts/build.mjs`);
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
+/** Until every room stands, build those that do. @param {Record<string, string>} entries */
+function present(entries) {
+  return Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(path.join(root, file))));
+}
+
+/** @type {esbuild.BuildOptions} */
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  outdir: dist,
+  sourcemap: process.argv.includes('--watch') ? 'linked' : false,
+  minifySyntax: true,
+  minifyWhitespace: true,
+  logLevel: 'warning',
+};
+
+/** @type {esbuild.BuildOptions} */
+const node = {
+  ...common,
+  entryPoints: present({
+    extension: 'src/extension.ts',
+    server: 'src/languageServer/server.ts',
+    trainer: 'src/training/trainerProcess.ts',
+    cli: 'src/cli/main.ts',
+  }),
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  // The CommonJS bundle of tfjs-core registers no gradients; `module` is its ESM.
+  mainFields: ['module', 'main'],
+  external: ['vscode'],
+  plugins: [onnxruntimeBesideTheBundle],
+};
+
+/** One page a folder of src/webview, each with its `main.ts`. @returns {Promise<esbuild.BuildOptions>} */
+async function webview() {
+  const folders = await readdir(path.join(root, 'src/webview'), { withFileTypes: true });
+  const pages = folders.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return {
+    ...common,
+    entryPoints: present(Object.fromEntries(pages.map((page) => [page, `src/webview/${page}/main.ts`]))),
+    outdir: path.join(dist, 'webview'),
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+  };
+}
+
+/** The native binding of this machine's platform, and the wasm backend's modules. */
+async function copyEngines() {
+  const binding = path.join(process.platform, process.arch);
+  const wasm = path.join(modules, '@tensorflow/tfjs-backend-wasm/dist');
+  await mkdir(path.join(dist, 'wasm'), { recursive: true });
+  await Promise.all([
+    cp(path.join(modules, 'onnxruntime-node/bin/napi-v6', binding), path.join(dist, 'onnxruntime', binding), {
+      recursive: true,
+    }),
+    ...(await readdir(wasm))
+      .filter((file) => file.endsWith('.wasm'))
+      .map((file) => cp(path.join(wasm, file), path.join(dist, 'wasm', file))),
+  ]);
+}
+
+const options = [node, await webview()];
+if (process.argv.includes('--watch')) {
+  await copyEngines();
+  for (const option of options) await (await esbuild.context({ ...option, logLevel: 'info' })).watch();
+} else {
+  const started = Date.now();
+  await rm(dist, { recursive: true, force: true });
+  await Promise.all([...options.map((option) => esbuild.build(option)), copyEngines()]);
+  if (existsSync(path.join(dist, 'cli.js'))) await chmod(path.join(dist, 'cli.js'), 0o755);
+  console.log(`built dist/ in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
