@@ -1,5 +1,5 @@
 // Bundles every process of the extension with esbuild:
-//   node scripts/build.mjs [--watch]
+//   node scripts/build.mjs [--watch] [--target=PLATFORM-ARCH]
 // dist/extension.js   the extension host's side         dist/server.js    the language server
 // dist/trainer.js     the training process              dist/cli.js       the terminal's `conll-distill`
 // dist/webview/*      the panel's pages                 dist/onnxruntime, dist/wasm   the engines' binaries
@@ -7,11 +7,16 @@ import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 
 const root = path.resolve(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
 const modules = path.join(root, 'node_modules');
+
+/** This machine's, as VS Code's marketplace names it. */
+export const hostTarget = `${process.platform}-${process.arch}`;
 
 /**
  * ONNX Runtime's JavaScript is bundled like any other; only its native binding stays a file, looked up beside the bundle
@@ -43,15 +48,13 @@ function present(entries) {
 const common = {
   absWorkingDir: root,
   bundle: true,
-  outdir: dist,
-  sourcemap: process.argv.includes('--watch') ? 'linked' : false,
   minifySyntax: true,
   minifyWhitespace: true,
   logLevel: 'warning',
 };
 
 /** @type {esbuild.BuildOptions} */
-const node = {
+const processes = {
   ...common,
   entryPoints: present({
     extension: 'src/extension.ts',
@@ -59,6 +62,7 @@ const node = {
     trainer: 'src/training/trainerProcess.ts',
     cli: 'src/cli/main.ts',
   }),
+  outdir: dist,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
@@ -69,12 +73,12 @@ const node = {
 };
 
 /** One page a folder of src/webview, each with its `main.ts`. @returns {Promise<esbuild.BuildOptions>} */
-async function webview() {
+async function pages() {
   const folders = await readdir(path.join(root, 'src/webview'), { withFileTypes: true });
-  const pages = folders.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const names = folders.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   return {
     ...common,
-    entryPoints: present(Object.fromEntries(pages.map((page) => [page, `src/webview/${page}/main.ts`]))),
+    entryPoints: present(Object.fromEntries(names.map((page) => [page, `src/webview/${page}/main.ts`]))),
     outdir: path.join(dist, 'webview'),
     platform: 'browser',
     target: 'es2022',
@@ -82,29 +86,41 @@ async function webview() {
   };
 }
 
-/** The native binding of this machine's platform, and the wasm backend's modules. */
-async function copyEngines() {
-  const binding = path.join(process.platform, process.arch);
+/** The native binding of the target's platform, and the wasm backend's modules. @param {string} target */
+async function copyEngines(target) {
+  const binding = target.replace('-', path.sep);
+  const source = path.join(modules, 'onnxruntime-node/bin/napi-v6', binding);
+  if (!existsSync(source)) throw new Error(`onnxruntime-node has no binding for ${target}`);
   const wasm = path.join(modules, '@tensorflow/tfjs-backend-wasm/dist');
+  const wasmFiles = (await readdir(wasm)).filter((file) => file.endsWith('.wasm'));
   await mkdir(path.join(dist, 'wasm'), { recursive: true });
   await Promise.all([
-    cp(path.join(modules, 'onnxruntime-node/bin/napi-v6', binding), path.join(dist, 'onnxruntime', binding), {
-      recursive: true,
-    }),
-    ...(await readdir(wasm))
-      .filter((file) => file.endsWith('.wasm'))
-      .map((file) => cp(path.join(wasm, file), path.join(dist, 'wasm', file))),
+    cp(source, path.join(dist, 'onnxruntime', binding), { recursive: true }),
+    ...wasmFiles.map((file) => cp(path.join(wasm, file), path.join(dist, 'wasm', file))),
   ]);
 }
 
-const options = [node, await webview()];
-if (process.argv.includes('--watch')) {
-  await copyEngines();
-  for (const option of options) await (await esbuild.context({ ...option, logLevel: 'info' })).watch();
-} else {
+/** Builds dist/ anew. @param {string} [target] PLATFORM-ARCH that the binaries are for */
+export async function build(target = hostTarget) {
   const started = Date.now();
   await rm(dist, { recursive: true, force: true });
-  await Promise.all([...options.map((option) => esbuild.build(option)), copyEngines()]);
+  await Promise.all([esbuild.build(processes), esbuild.build(await pages()), copyEngines(target)]);
   if (existsSync(path.join(dist, 'cli.js'))) await chmod(path.join(dist, 'cli.js'), 0o755);
-  console.log(`built dist/ in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  console.log(`built dist/ for ${target} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+/** Builds, then again whenever a source changes, with source maps. @param {string} target */
+async function watch(target) {
+  await copyEngines(target);
+  for (const options of [processes, await pages()]) {
+    const context = await esbuild.context({ ...options, sourcemap: 'linked', logLevel: 'info' });
+    await context.watch();
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { values } = parseArgs({
+    options: { watch: { type: 'boolean', default: false }, target: { type: 'string', default: hostTarget } },
+  });
+  await (values.watch ? watch(values.target) : build(values.target));
 }

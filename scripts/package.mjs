@@ -1,0 +1,73 @@
+// Packs the extension for one platform and checks that the VSIX holds only what runs:
+//   node scripts/package.mjs [--target=linux-x64|linux-arm64|win32-x64|win32-arm64|darwin-arm64]
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
+import { build, hostTarget } from './build.mjs';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+/** What a package may hold. */
+const wanted = [
+  /^(package\.json|package\.nls\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
+  /^dist\/(extension|server|trainer|cli)\.js$/,
+  /^dist\/webview\/[^/]+\.(js|css)$/,
+  /^dist\/onnxruntime\/[^/]+\/[^/]+\/[^/]+\.(node|dll|dylib|so(\.\d+)*)$/,
+  /^dist\/wasm\/[^/]+\.wasm$/,
+  /^media\//,
+  /^syntaxes\/[^/]+\.json$/,
+];
+
+/** What it must hold. */
+const needed = [
+  'package.json',
+  'dist/extension.js',
+  'dist/server.js',
+  'dist/trainer.js',
+  'dist/cli.js',
+  'dist/onnxruntime/',
+  'dist/wasm/',
+  'dist/webview/',
+  'media/models/minilm-l6/',
+  'media/sample/',
+  'syntaxes/',
+];
+
+/** Throws, naming them, for files that have no business in the package and for those that it lacks. */
+async function checkContents() {
+  const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+  const strangers = files.filter((file) => !wanted.some((pattern) => pattern.test(file)));
+  const missing = needed.filter((name) => !files.some((file) => file === name || file.startsWith(name)));
+  if (strangers.length > 0) throw new Error(`not for users, but in the package: ${strangers.join(', ')}`);
+  if (missing.length > 0) throw new Error(`not in the package: ${missing.join(', ')}`);
+  return files.length;
+}
+
+/** Where the package for a target lands. @param {string} [target] */
+export function packagePath(target = hostTarget) {
+  const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  return path.join(root, `${name}-${target}-${version}.vsix`);
+}
+
+/**
+ * Builds and packs for a target. Needs no repository address: the package is not published from here.
+ * @param {string} [target]
+ * @returns {Promise<string>} the VSIX's path
+ */
+export async function createPackage(target = hostTarget) {
+  await build(target);
+  const count = await checkContents();
+  const file = packagePath(target);
+  await createVSIX({ cwd: root, target, dependencies: false, allowMissingRepository: true, packagePath: file });
+  const megabytes = (statSync(file).size / 2 ** 20).toFixed(1);
+  console.log(`${path.basename(file)}: ${count} files, ${megabytes} MB`);
+  return file;
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { values } = parseArgs({ options: { target: { type: 'string', default: hostTarget } } });
+  await createPackage(values.target);
+}
