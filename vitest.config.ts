@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/host/**', 'test/e2e/**', 'test/bundles.test.ts'],
+        },
+      },
+      // Needs dist/: `npm run build`.
+      { test: { name: 'bundles', include: ['test/bundles.test.ts'], testTimeout: 30_000 } },
+      // Needs the package: `npm run package`.
+      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 180_000, bail: 1 } },
+    ],
+  },
+});
