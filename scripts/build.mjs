@@ -4,12 +4,13 @@
 // dist/trainer.js     the training process              dist/cli.js       the terminal's `conll-distill`
 // dist/webview/*      the panel's pages                 dist/onnxruntime, dist/wasm   the engines' binaries
 import { existsSync } from 'node:fs';
-import { chmod, cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
+import { licenceNotices } from './notices.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
@@ -104,7 +105,13 @@ async function copyEngines(target) {
 export async function build(target = hostTarget) {
   const started = Date.now();
   await rm(dist, { recursive: true, force: true });
-  await Promise.all([esbuild.build(processes), esbuild.build(await pages()), copyEngines(target)]);
+  const [inNode, inBrowser] = await Promise.all([
+    esbuild.build({ ...processes, metafile: true }),
+    esbuild.build({ ...(await pages()), metafile: true }),
+    copyEngines(target),
+  ]);
+  const files = [inNode, inBrowser].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  await writeFile(path.join(dist, 'third-party-licences.txt'), await licenceNotices(files));
   if (existsSync(path.join(dist, 'cli.js'))) await chmod(path.join(dist, 'cli.js'), 0o755);
   console.log(`built dist/ for ${target} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }

@@ -13,7 +13,7 @@ import { promisify } from 'node:util';
  * @property {string} profile folder of the server's own data: settings, state, logs
  * @property {string} extensions folder of the installed extensions
  * @property {string} [token] the connection token that the browser must show; none where absent
- * @property {Record<string, unknown>} [settings] user settings on top of vscode-settings.json
+ * @property {Record<string, unknown>} [settings] on top of vscode-settings.json
  * @property {string[]} [args] more arguments of the server
  * @property {NodeJS.ProcessEnv} [env] more environment of the server and its extension host
  */
@@ -29,12 +29,17 @@ import { promisify } from 'node:util';
 
 const startTimeout = 30_000;
 
-/** Where the browser's client keeps user settings when the server serves them. @param {ServerOptions} options */
+/**
+ * The server serves user settings to the browser's client; settings of machine scope count only in the Machine file.
+ * @param {ServerOptions} options
+ */
 function writeSettings({ profile, settings }) {
   const base = JSON.parse(readFileSync(path.join(import.meta.dirname, 'vscode-settings.json'), 'utf8'));
-  const user = path.join(profile, 'data/User');
-  mkdirSync(user, { recursive: true });
-  writeFileSync(path.join(user, 'settings.json'), `${JSON.stringify({ ...base, ...settings }, null, 2)}\n`);
+  for (const [scope, values] of Object.entries({ User: { ...base, ...settings }, Machine: { ...settings } })) {
+    const folder = path.join(profile, 'data', scope);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, 'settings.json'), `${JSON.stringify(values, null, 2)}\n`);
+  }
 }
 
 /** Ends the server with every process that it started. @param {import('node:child_process').ChildProcess} server */
