@@ -129,5 +129,11 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const { values } = parseArgs({
     options: { watch: { type: 'boolean', default: false }, target: { type: 'string', default: hostTarget } },
   });
-  await (values.watch ? watch(values.target) : build(values.target));
+  try {
+    await (values.watch ? watch(values.target) : build(values.target));
+  } catch (error) {
+    // esbuild has printed its own errors.
+    if (!(error instanceof Error && 'errors' in error)) throw error;
+    process.exitCode = 1;
+  }
 }
