@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import manifest from '../package.json';
+
+const dist = path.resolve(import.meta.dirname, '../dist');
+
+/**
+ * A bundle that cannot start, because something it needs was not bundled, is found here and not by a user.
+ * extension.js and the webview's pages start where they belong: test/host and test/e2e.
+ */
+describe('the bundle', () => {
+  it('cli.js, as a program of its own', async () => {
+    const { code, output, errors } = await run(path.join(dist, 'cli.js'), ['--version']);
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+    expect(output.trim()).toBe(manifest.version);
+  });
+
+  it('server.js, and answers a language client', async () => {
+    const server = spawn(process.execPath, [path.join(dist, 'server.js'), '--stdio']);
+    const connection = createMessageConnection(
+      new StreamMessageReader(server.stdout),
+      new StreamMessageWriter(server.stdin),
+    );
+    connection.listen();
+    const answer = await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} });
+    expect(answer).toHaveProperty('capabilities.textDocumentSync');
+    connection.dispose();
+    server.kill();
+    await once(server, 'exit');
+  });
+
+  it('trainer.js, and says which run folder it misses', async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'conll-bundles-'));
+    try {
+      const missing = path.join(folder, 'no-such-run');
+      const { code, errors } = await run(process.execPath, [path.join(dist, 'trainer.js'), missing]);
+      expect(code).not.toBe(0);
+      expect(errors).toContain(missing);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});
+
+async function run(file: string, args: readonly string[]) {
+  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const [output, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  return { code, output, errors };
+}
