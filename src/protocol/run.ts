@@ -9,7 +9,7 @@
  *   predictions.conll    the test file with the student's tags as one more last column
  *   trainer.log          what the trainer printed
  */
-import type { EvaluationReport } from '../evaluation/types.js';
+import type { EvaluationReport } from '../evaluation/types';
 
 export type BlendName =
   | 'original'

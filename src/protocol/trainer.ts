@@ -2,7 +2,7 @@
  * Between host and trainer: the host starts `trainer.js RUN_FOLDER` as a child process and may listen to these
  * messages over its IPC channel; all of it also stands in the run folder, so that nobody needs to listen.
  */
-import type { MetricsLine, RunReport, RunStatus } from './run.js';
+import type { MetricsLine, RunReport, RunStatus } from './run';
 
 export type TrainerToHost =
   | { readonly type: 'status'; readonly status: RunStatus }

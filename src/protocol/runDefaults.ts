@@ -1,0 +1,25 @@
+/**
+ * What a run does unless told otherwise. The paper leaves these numbers open; the choices are ours. Its best regimen is
+ * the simple mix with a learning rate that does not decay.
+ */
+import type { RunConfig } from './run';
+
+export const DEFAULT_RUN = {
+  blend: { name: 'simple-mix' },
+  batchSize: 32,
+  learningRate: 5e-5,
+  learningRateSchedule: 'constant',
+  warmup: 0.1,
+  weightDecay: 0.01,
+  clipNorm: 1,
+  dropout: 0.1,
+  maxLength: 512,
+  seed: 1,
+  device: 'auto',
+  evaluateEvery: 50,
+} as const satisfies Partial<RunConfig>;
+
+/** Steps that make up so many epochs of the original sentences: each is then seen `epochs` times by `original`. */
+export function defaultSteps(originalSentences: number, batchSize: number = DEFAULT_RUN.batchSize, epochs = 3): number {
+  return Math.max(1, Math.ceil((originalSentences * epochs) / batchSize));
+}

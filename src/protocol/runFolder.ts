@@ -1,0 +1,170 @@
+/** The files of a run folder (see `run.ts`) as texts: their names, their schemas, and parsers that say what is wrong. */
+import { z } from 'zod';
+import { checkBlend } from './blend';
+import type { BlendConfig, MetricsLine, RunConfig, RunReport, RunStatus } from './run';
+
+/** Names inside a run folder. */
+export const runFiles = {
+  config: 'config.json',
+  status: 'status.json',
+  metrics: 'metrics.jsonl',
+  checkpoint: 'checkpoint',
+  report: 'report.json',
+  predictions: 'predictions.conll',
+  log: 'trainer.log',
+} as const;
+
+/** Where runs are kept, from the folder one works in. */
+export const runsFolder = '.conll-distill/runs';
+
+/** A file of a run folder does not say what it should; the message names file and place. */
+export class RunFolderError extends Error {
+  override readonly name = 'RunFolderError';
+}
+
+const share = z.number().min(0).max(1);
+const count = z.number().int().positive();
+const wholeNumber = z.number().int().nonnegative();
+const optional = z.exactOptional;
+/** JSON has no NaN: a loss that is no number any more is written as null. */
+const numberOrNull = z
+  .number()
+  .nullable()
+  .transform((value) => value ?? Number.NaN);
+
+export const blendConfigSchema: z.ZodType<BlendConfig> = z
+  .strictObject({
+    name: z.enum([
+      'original',
+      'distilled',
+      'simple-mix',
+      'reverse-mix',
+      'linear',
+      'cosine',
+      'sigmoid',
+      'power',
+      'all',
+      'constant',
+    ]),
+    switchAt: optional(z.number()),
+    from: optional(z.number()),
+    to: optional(z.number()),
+    steepness: optional(z.number()),
+    centre: optional(z.number()),
+    exponent: optional(z.number()),
+    share: optional(z.number()),
+  })
+  .superRefine((blend, context) => {
+    const problem = checkBlend(blend);
+    if (problem) context.addIssue({ code: 'custom', message: problem });
+  });
+
+export const runConfigSchema: z.ZodType<RunConfig> = z.strictObject({
+  version: z.literal(1),
+  name: z.string().min(1),
+  original: z.array(z.string()),
+  distilled: z.array(z.string()),
+  dev: optional(z.string()),
+  test: optional(z.string()),
+  model: z.string().min(1),
+  blend: blendConfigSchema,
+  steps: count,
+  batchSize: count,
+  learningRate: z.number().positive(),
+  learningRateSchedule: z.enum(['constant', 'linear']),
+  warmup: share,
+  weightDecay: z.number().nonnegative(),
+  clipNorm: z.number().positive(),
+  dropout: z.number().min(0).lt(1),
+  maxLength: z.number().int().min(8),
+  seed: z.number().int(),
+  device: z.enum(['auto', 'onnx-cpu', 'tfjs-tensorflow', 'tfjs-wasm', 'tfjs-cpu']),
+  evaluateEvery: count,
+});
+
+export const runStatusSchema: z.ZodType<RunStatus> = z.object({
+  state: z.enum(['preparing', 'training', 'evaluating', 'stopped', 'finished', 'failed']),
+  step: wholeNumber,
+  steps: wholeNumber,
+  pid: z.number().int(),
+  updated: z.string(),
+  device: optional(z.string()),
+  error: optional(z.string()),
+});
+
+const scoresSchema = z.object({ precision: share, recall: share, f1: share, support: wholeNumber });
+
+const evaluationReportSchema = z.object({
+  micro: scoresSchema,
+  macro: scoresSchema,
+  weighted: scoresSchema,
+  types: z.record(z.string(), scoresSchema),
+  accuracy: share,
+});
+
+export const metricsLineSchema: z.ZodType<MetricsLine> = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('step'),
+    step: count,
+    loss: numberOrNull,
+    learningRate: z.number(),
+    gradientNorm: numberOrNull,
+    blend: share,
+    realisedBlend: share,
+    tokensPerSecond: z.number(),
+    elapsed: z.number(),
+  }),
+  z.object({ kind: z.literal('dev'), step: wholeNumber, report: evaluationReportSchema }),
+  z.object({ kind: z.literal('device'), device: z.string(), refused: z.array(z.string()) }),
+]);
+
+export const runReportSchema: z.ZodType<RunReport> = z.object({
+  version: z.literal(1),
+  name: z.string(),
+  blend: blendConfigSchema,
+  steps: wholeNumber,
+  seconds: z.number(),
+  device: z.string(),
+  dev: optional(evaluationReportSchema),
+  test: optional(evaluationReportSchema),
+  entityTypes: z.array(z.string()),
+});
+
+/** @param file named in errors. @throws RunFolderError */
+export const parseRunConfig = (text: string, file: string = runFiles.config): RunConfig =>
+  parseJson(runConfigSchema, text, file);
+
+/** @param file named in errors. @throws RunFolderError */
+export const parseRunStatus = (text: string, file: string = runFiles.status): RunStatus =>
+  parseJson(runStatusSchema, text, file);
+
+/** @param file named in errors. @throws RunFolderError */
+export const parseRunReport = (text: string, file: string = runFiles.report): RunReport =>
+  parseJson(runReportSchema, text, file);
+
+/**
+ * All whole lines. The last one may still be in the middle of being written (no line feed yet): it is left out then.
+ * @param file named in errors. @throws RunFolderError naming the line
+ */
+export function parseMetrics(text: string, file: string = runFiles.metrics): MetricsLine[] {
+  const lines = text.split('\n');
+  lines.pop();
+  return lines.flatMap((line, index) =>
+    line.trim() === '' ? [] : [parseJson(metricsLineSchema, line, `${file}, line ${index + 1}`)],
+  );
+}
+
+function parseJson<T>(schema: z.ZodType<T>, text: string, place: string): T {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new RunFolderError(`${place}: not JSON: ${error instanceof Error ? error.message : error}`);
+  }
+  const result = schema.safeParse(json);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(({ path, message }) =>
+    path.length ? `${path.join('.')}: ${message}` : message,
+  );
+  throw new RunFolderError(`${place}: ${problems.join('; ')}`);
+}

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import type { RunConfig } from '../../src/protocol/run';
+import { DEFAULT_RUN, defaultSteps } from '../../src/protocol/runDefaults';
+import {
+  parseMetrics,
+  parseRunConfig,
+  parseRunReport,
+  parseRunStatus,
+  RunFolderError,
+} from '../../src/protocol/runFolder';
+
+const config: RunConfig = {
+  ...DEFAULT_RUN,
+  version: 1,
+  name: 'first',
+  original: ['/data/train.conll'],
+  distilled: ['/data/llm.conll'],
+  dev: '/data/dev.conll',
+  model: '/models/bert',
+  steps: 10,
+};
+
+const scores = { precision: 0.5, recall: 0.25, f1: 1 / 3, support: 4 };
+const evaluation = { micro: scores, macro: scores, weighted: scores, types: { PER: scores }, accuracy: 0.9 };
+
+const stepLine = {
+  kind: 'step',
+  step: 1,
+  loss: 2.1,
+  learningRate: 5e-5,
+  gradientNorm: 1.5,
+  blend: 1,
+  realisedBlend: 1,
+  tokensPerSecond: 900,
+  elapsed: 1200,
+};
+
+describe('parseRunConfig', () => {
+  it('reads what was written', () => {
+    expect(parseRunConfig(JSON.stringify(config))).toEqual(config);
+  });
+
+  it.each<[Record<string, unknown>, RegExp]>([
+    [{ steps: 0 }, /config\.json: steps: /],
+    [{ learningRate: '5e-5' }, /config\.json: learningRate: /],
+    [{ dropout: 1 }, /dropout/],
+    [{ blend: { name: 'sine' } }, /blend\.name/],
+    [{ blend: { name: 'power', exponent: 1000 } }, /config\.json: blend: exponent of power must be/],
+    [{ warmUp: 0.2 }, /warmUp/],
+  ])('refuses %j', (change, message) => {
+    expect(() => parseRunConfig(JSON.stringify({ ...config, ...change }))).toThrow(message);
+  });
+
+  it('names the file that is no JSON', () => {
+    expect(() => parseRunConfig('{ "steps": ', '/runs/a/config.json')).toThrow(RunFolderError);
+    expect(() => parseRunConfig('{ "steps": ', '/runs/a/config.json')).toThrow('/runs/a/config.json: not JSON');
+  });
+});
+
+describe('parseMetrics', () => {
+  const text = `${JSON.stringify({ kind: 'device', device: 'CPU', refused: [] })}\n${JSON.stringify(stepLine)}\n`;
+
+  it('reads each line', () => {
+    expect(parseMetrics(`${text}${JSON.stringify({ kind: 'dev', step: 1, report: evaluation })}\n`)).toHaveLength(3);
+  });
+
+  it('leaves out a last line that is not written to its end, wherever it was cut', () => {
+    const next = JSON.stringify({ ...stepLine, step: 2 });
+    for (let length = 0; length <= next.length; length++) {
+      expect(parseMetrics(text + next.slice(0, length))).toHaveLength(2);
+    }
+    expect(parseMetrics('')).toEqual([]);
+  });
+
+  it('names a broken line in the middle', () => {
+    expect(() => parseMetrics(`{"kind":"step"\n${text}`)).toThrow('metrics.jsonl, line 1: not JSON');
+    expect(() => parseMetrics(`${text}{"kind":"speed"}\n`)).toThrow(/metrics\.jsonl, line 3: .*kind/);
+  });
+
+  it('reads a loss that is no number', () => {
+    expect(parseMetrics(`${JSON.stringify({ ...stepLine, loss: Number.NaN })}\n`)).toMatchObject([
+      { loss: Number.NaN },
+    ]);
+  });
+});
+
+it('parseRunStatus and parseRunReport read what was written', () => {
+  const status = { state: 'failed', step: 3, steps: 10, pid: 42, updated: '2026-01-01T00:00:00.000Z', error: 'no' };
+  expect(parseRunStatus(JSON.stringify(status))).toEqual(status);
+  const report = {
+    version: 1,
+    name: 'first',
+    blend: { name: 'linear', to: 0.2 },
+    steps: 10,
+    seconds: 3.5,
+    device: 'CPU',
+    test: evaluation,
+    entityTypes: ['PER'],
+  };
+  expect(parseRunReport(JSON.stringify(report))).toEqual(report);
+  expect(() => parseRunReport('{}')).toThrow(/report\.json: version/);
+});
+
+it('defaultSteps shows each original sentence as often as epochs are asked for', () => {
+  expect(defaultSteps(300)).toBe(29);
+  expect(defaultSteps(300, 16, 5)).toBe(94);
+  expect(defaultSteps(0)).toBe(1);
+});
