@@ -24,7 +24,7 @@ const rooms = {
   protocol: { imports: [], types: ['dataset', 'evaluation'], pure: true },
   languageServer: { imports: ['dataset', 'evaluation'] },
   webview: { imports: ['protocol'], pure: true },
-  cli: { imports: ['dataset', 'evaluation', 'annotation', 'training'] },
+  cli: { imports: ['dataset', 'evaluation', 'annotation', 'training', 'protocol'] },
   vscode: { imports: ['dataset', 'evaluation', 'annotation', 'protocol'] },
   'extension.ts': { imports: ['vscode'] },
 };
