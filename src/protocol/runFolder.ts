@@ -94,7 +94,7 @@ export const runStatusSchema: z.ZodType<RunStatus> = z.object({
 
 const scoresSchema = z.object({ precision: share, recall: share, f1: share, support: wholeNumber });
 
-const evaluationReportSchema = z.object({
+export const evaluationReportSchema = z.object({
   micro: scoresSchema,
   macro: scoresSchema,
   weighted: scoresSchema,
