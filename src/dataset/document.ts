@@ -1,0 +1,143 @@
+import { type Cell, countCells, type Separator, splitCells } from './cells';
+import { detectLayout, isBlankLine } from './layout';
+import { type LineTable, lineTable } from './lineTable';
+import { isTag } from './tags';
+import type { Sentence } from './types';
+
+export type LineKind = 'token' | 'blank' | 'comment' | 'docstart';
+
+const kinds: readonly LineKind[] = ['token', 'blank', 'comment', 'docstart'];
+
+export interface ParseOptions {
+  /** Index of the tag column from 0; below 0 counts from the end. The last column by default. */
+  readonly tagColumn?: number;
+}
+
+/**
+ * A CoNLL file as it stands: the text itself, and views of it. Nothing is normalised, so the text is its own print; all
+ * changes are TextEdits against it. Parsing never fails: what is odd is found by lint.
+ *
+ * A line that begins with # is a comment, unless it looks like a token line of this file (as many cells as the other
+ * lines, a tag in the tag column): some corpora have # as a token.
+ */
+export class ConllDocument {
+  readonly text: string;
+  readonly separator: Separator;
+  /** Cells of most token lines. */
+  readonly columnCount: number;
+  /** Index of the tag column, from 0; -1 in a file that has none: of one column, or without token lines. */
+  readonly tagColumn: number;
+  readonly #lines: LineTable;
+  readonly #kinds: Uint8Array;
+  #sentences: readonly Sentence[] | undefined;
+
+  static parse(text: string, options: ParseOptions = {}): ConllDocument {
+    return new ConllDocument(text, options);
+  }
+
+  private constructor(text: string, { tagColumn = -1 }: ParseOptions) {
+    this.text = text;
+    this.#lines = lineTable(text);
+    const { separator, columnCount } = detectLayout(text, this.#lines);
+    this.separator = separator;
+    this.columnCount = columnCount;
+    // A file of one column has tokens only.
+    this.tagColumn = columnCount < 2 ? -1 : Math.max(-1, tagColumn < 0 ? columnCount + tagColumn : tagColumn);
+    this.#kinds = new Uint8Array(this.#lines.count);
+    for (let line = 0; line < this.#kinds.length; line++) this.#kinds[line] = kinds.indexOf(this.#classify(line));
+  }
+
+  get lineCount(): number {
+    return this.#lines.count;
+  }
+
+  lineKind(line: number): LineKind {
+    return kinds[this.#kinds[line] ?? 1] ?? 'blank';
+  }
+
+  /** UTF-16 range of a line, without its end-of-line. */
+  lineRange(line: number): { readonly start: number; readonly end: number } {
+    return { start: this.#lines.starts[line] ?? this.text.length, end: this.#lines.ends[line] ?? this.text.length };
+  }
+
+  cells(line: number): Cell[] {
+    const { start, end } = this.lineRange(line);
+    return splitCells(this.text, this.text.charCodeAt(start) === 0xfeff ? start + 1 : start, end, this.separator);
+  }
+
+  get sentences(): readonly Sentence[] {
+    this.#sentences ??= this.#readSentences();
+    return this.#sentences;
+  }
+
+  /** The sentence that has a token on this line; comment lines inside a sentence belong to it too. */
+  sentenceAtLine(line: number): Sentence | undefined {
+    const sentences = this.sentences;
+    let low = 0;
+    let high = sentences.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const lines = sentences[middle]?.lines ?? [];
+      if (line < (lines[0] ?? 0)) high = middle - 1;
+      else if (line > (lines.at(-1) ?? 0)) low = middle + 1;
+      else return sentences[middle];
+    }
+    return undefined;
+  }
+
+  /** The cells of one column of a sentence; an empty string where a ragged line has none. */
+  column(sentence: Sentence, index: number): string[] {
+    const column = index < 0 ? this.columnCount + index : index;
+    return sentence.lines.map((line) => this.cells(line)[column]?.text ?? '');
+  }
+
+  #classify(line: number): LineKind {
+    const { start, end } = this.lineRange(line);
+    if (isBlankLine(this.text, start, end)) return 'blank';
+    const first = this.text.charCodeAt(start) === 0xfeff ? start + 1 : start;
+    if (this.text.startsWith('-DOCSTART-', first)) return 'docstart';
+    if (this.text.charCodeAt(first) !== 35) return 'token';
+    const fits =
+      countCells(this.text, first, end, this.separator) === this.columnCount &&
+      isTag(this.cells(line)[this.tagColumn]?.text ?? '');
+    return fits ? 'token' : 'comment';
+  }
+
+  #readSentences(): Sentence[] {
+    const sentences: Sentence[] = [];
+    let documentIndex = 0;
+    let documentStart = 0;
+    let lines: number[] = [];
+    const close = (): void => {
+      if (lines.length > 0) sentences.push(this.#sentence(sentences.length, documentIndex, lines));
+      lines = [];
+    };
+    for (let line = 0; line < this.lineCount; line++) {
+      const kind = this.lineKind(line);
+      if (kind === 'token') lines.push(line);
+      else if (kind !== 'comment') close();
+      if (kind === 'docstart' && sentences.length > documentStart) {
+        documentIndex++;
+        documentStart = sentences.length;
+      }
+    }
+    close();
+    return sentences;
+  }
+
+  #sentence(index: number, documentIndex: number, lines: readonly number[]): Sentence {
+    const tokens: string[] = [];
+    const tags: string[] = [];
+    for (const line of lines) {
+      const cells = this.cells(line);
+      tokens.push(cells[this.tokenColumn]?.text ?? '');
+      tags.push(cells[this.tagColumn]?.text ?? 'O');
+    }
+    return { index, documentIndex, lines, tokens, tags };
+  }
+
+  /** The token stands first, unless the tag does (`tag<TAB>token`). */
+  get tokenColumn(): number {
+    return this.tagColumn === 0 && this.columnCount > 1 ? 1 : 0;
+  }
+}

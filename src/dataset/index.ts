@@ -1,0 +1,14 @@
+export type { Cell, Separator } from './cells';
+export { DatasetError } from './datasetError';
+export { ConllDocument, type LineKind, type ParseOptions } from './document';
+export { appendColumn, applyEdits, convertScheme, editEntities, editTags } from './edits';
+export { decodeBytes, encodeText, type TextEncoding } from './encoding';
+export { decodeEntities, encodeEntities } from './entities';
+export { lint } from './lint';
+export { importPlainText } from './plainText';
+export { checkReadable } from './readable';
+export type { LintOptions } from './rules/rule';
+export { detectScheme, type IllegalTag, illegalTags, inspectScheme, type SchemeDetection, tagSchemes } from './schemes';
+export { splitByDocument } from './splitByDocument';
+export { isTag, parseTag, type Tag, type TagSpelling } from './tags';
+export type { Entity, Problem, Sentence, Severity, TagScheme, TextEdit } from './types';

@@ -1,0 +1,56 @@
+import { DatasetError } from './datasetError';
+import { ConllDocument } from './document';
+import { decodeBytes } from './encoding';
+import { lineTable } from './lineTable';
+import { isTag, parseTag } from './tags';
+
+/** No token, tag or comment is that long; an editor would hang on it. */
+const longestLine = 100_000;
+/** Characters looked at for a zero byte, and sentences looked at for tags. */
+const looksBinary = 4096;
+const sentencesLookedAt = 200;
+
+/**
+ * Can this be read as CoNLL at all? Says why not, or nothing. Looks at no more than it must, so it is quick on huge input.
+ * @param name of the file, for the message
+ */
+export function checkReadable(content: Uint8Array | string, name: string): DatasetError | undefined {
+  const refuse = (what: string, line?: number): DatasetError =>
+    new DatasetError(`${name}${line === undefined ? '' : `, line ${line + 1}`}: ${what}`, {
+      file: name,
+      ...(line === undefined ? {} : { line }),
+    });
+  const head = typeof content === 'string' ? content.slice(0, looksBinary) : content.subarray(0, looksBinary);
+  if (typeof head === 'string' ? head.includes('\0') : head.includes(0)) {
+    return refuse('this is a binary file. CoNLL is plain text with one token a line and its tag in the last column.');
+  }
+  const text = typeof content === 'string' ? content : decodeBytes(content).text;
+  if (text.trim() === '' || text === '\ufeff') {
+    return refuse('the file is empty. Expected one token a line with its tag, and a blank line between sentences.');
+  }
+  const lines = lineTable(text);
+  for (let line = 0; line < lines.count; line++) {
+    const length = (lines.ends[line] ?? 0) - (lines.starts[line] ?? 0);
+    if (length > longestLine) {
+      return refuse(
+        `the line has ${length} characters. Expected one token a line: is this plain text? Then use "conll-distill import" first.`,
+        line,
+      );
+    }
+  }
+  const document = ConllDocument.parse(text);
+  if (document.sentences.length === 0) return refuse('no token line was found, only comments and blank lines.');
+  if (document.tagColumn >= 0 && !hasTags(document)) {
+    return refuse(
+      'this does not look like CoNLL: most lines do not end with a tag such as O or B-PER. For plain text use "conll-distill import" first.',
+    );
+  }
+  return undefined;
+}
+
+/** Do most of the first sentences' tokens have a tag, in either spelling? */
+function hasTags(document: ConllDocument): boolean {
+  const tags = document.sentences.slice(0, sentencesLookedAt).flatMap((sentence) => sentence.tags);
+  const real = tags.filter((tag) => isTag(tag) || parseTag(tag, 'suffix') !== undefined);
+  return real.length * 2 >= tags.length;
+}

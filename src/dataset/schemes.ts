@@ -1,0 +1,53 @@
+import { decodeEntities, encodeEntities } from './entities';
+import { parseTag } from './tags';
+import type { TagScheme } from './types';
+
+/** In order of preference where a file fits several: the commoner first. */
+export const tagSchemes: readonly TagScheme[] = ['iob2', 'bioes', 'bilou', 'iob1', 'ioe2', 'ioe1'];
+
+export interface SchemeDetection {
+  /** The scheme in which the fewest tags are illegal; the first in order of preference among equals. */
+  readonly scheme: TagScheme;
+  /** All schemes that fit as well: the file's tags do not tell them apart. */
+  readonly alternatives: readonly TagScheme[];
+  /** Tags that are illegal in `scheme`. */
+  readonly illegal: number;
+}
+
+/** Tries every scheme on every sentence. */
+export function inspectScheme(tagSequences: readonly (readonly string[])[]): SchemeDetection {
+  const illegal = new Map<TagScheme, number>(tagSchemes.map((scheme) => [scheme, 0]));
+  for (const tags of tagSequences) {
+    if (tags.every((tag) => tag === 'O')) continue;
+    for (const scheme of tagSchemes) {
+      illegal.set(scheme, (illegal.get(scheme) ?? 0) + illegalTags(tags, scheme).length);
+    }
+  }
+  const fewest = Math.min(...illegal.values());
+  const [scheme = 'iob2', ...alternatives] = tagSchemes.filter((candidate) => illegal.get(candidate) === fewest);
+  return { scheme, alternatives, illegal: fewest };
+}
+
+export function detectScheme(tagSequences: readonly (readonly string[])[]): TagScheme {
+  return inspectScheme(tagSequences).scheme;
+}
+
+/** A tag that the scheme does not allow where it stands. */
+export interface IllegalTag {
+  readonly token: number;
+  readonly tag: string;
+  /** The tag that spells the same entity legally. */
+  readonly expected: string;
+}
+
+/**
+ * A sequence is legal when it is the one spelling of its own entities; where it differs from that spelling, the tag is
+ * illegal. Cells that are no tags at all are left to the rule for tag syntax.
+ */
+export function illegalTags(tags: readonly string[], scheme: TagScheme): IllegalTag[] {
+  const legal = encodeEntities(decodeEntities(tags), tags.length, scheme);
+  return tags.flatMap((tag, token) => {
+    const expected = legal[token] ?? 'O';
+    return tag === expected || parseTag(tag) === undefined ? [] : [{ token, tag, expected }];
+  });
+}
