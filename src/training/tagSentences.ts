@@ -1,0 +1,75 @@
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
+import { decodeEntities, encodeEntities } from '../dataset';
+import { packBatch } from './batches/packBatch';
+import type { Executor } from './executors/executor';
+import { type SentenceWindow, sentenceWindows } from './tokenizer/sentenceWindows';
+import type { WordPieces } from './tokenizer/wordPieces';
+
+/** All it takes to tag a sentence. */
+export interface Tagger {
+  readonly executor: Executor;
+  readonly wordPieces: WordPieces;
+  /** What the student's outputs stand for: `O`, `B-` and `I-` of each entity type. */
+  readonly labels: readonly string[];
+  /** Word pieces of a window, special ones included. */
+  readonly maxLength: number;
+}
+
+/** Word pieces of a forward pass: enough to keep the cores busy, little enough to be asked to stop in between. */
+const piecesAtOnce = 1024;
+
+/**
+ * Tags sentences with the most probable label of each token's first word piece, as IOB2 made legal: an `I-` that
+ * continues nothing begins an entity, as conlleval counts it.
+ * @param sentences the tokens of each
+ * @returns one tag a token, in the order of the sentences; undefined when the signal stopped it
+ */
+export async function tagSentences(
+  tagger: Tagger,
+  sentences: readonly (readonly string[])[],
+  signal: AbortSignal,
+): Promise<string[][] | undefined> {
+  const tags = sentences.map((tokens) => new Array<string>(tokens.length).fill('O'));
+  const windows = sentences.flatMap((tokens, sentence) =>
+    sentenceWindows(tokens, tagger.wordPieces, tagger.maxLength).map((window) => ({ ...window, sentence })),
+  );
+  for (const group of groupByLength(windows)) {
+    // A forward pass may block the thread: let messages and signals in.
+    await turnOfOthers();
+    if (signal.aborted) return undefined;
+    const batch = packBatch(group, tagger.wordPieces.pad);
+    const logits = await tagger.executor.logits(batch);
+    group.forEach((window, index) => {
+      const sentenceTags = tags[window.sentence] ?? [];
+      window.tokens.forEach((token, piece) => {
+        if (token < 0) return;
+        const best = argmax(logits, ((batch.offsets[index] ?? 0) + piece) * tagger.labels.length, tagger.labels.length);
+        sentenceTags[token] = tagger.labels[best] ?? 'O';
+      });
+    });
+  }
+  return tags.map((sentence) => encodeEntities(decodeEntities(sentence), sentence.length, 'iob2'));
+}
+
+/** Windows of similar length together, the longest first, about `piecesAtOnce` in each group. */
+function groupByLength<T extends SentenceWindow>(windows: readonly T[]): T[][] {
+  const groups: T[][] = [];
+  let pieces = piecesAtOnce;
+  for (const window of windows.toSorted((a, b) => b.ids.length - a.ids.length)) {
+    if (pieces + window.ids.length > piecesAtOnce) {
+      groups.push([]);
+      pieces = 0;
+    }
+    groups.at(-1)?.push(window);
+    pieces += window.ids.length;
+  }
+  return groups;
+}
+
+function argmax(values: Float32Array, start: number, count: number): number {
+  let best = 0;
+  for (let index = 1; index < count; index++) {
+    if ((values[start + index] ?? 0) > (values[start + best] ?? 0)) best = index;
+  }
+  return best;
+}
