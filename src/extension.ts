@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import { ApiKeys } from './vscode/annotate/apiKeys';
+import { forgetApiKey } from './vscode/annotate/forgetApiKey';
+import { type Command, needsFolder, registerCommands } from './vscode/commands';
+import { EntityDecorations } from './vscode/editor/entityDecorations';
+import { ParsedDocuments } from './vscode/editor/parsedDocuments';
+import { SentenceHover } from './vscode/editor/sentenceHover';
+import { watchTooLargeFiles } from './vscode/editor/tooLargeFiles';
+import { startLanguageClient } from './vscode/languageClient';
+import { CONLL_LANGUAGE } from './vscode/languageId';
+import { TrainerLauncher } from './vscode/training/launcher';
+import { train } from './vscode/training/trainCommand';
+
+/** Builds the services and registers the features; what they do stands in `vscode/`. */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const inExtension = (...segments: string[]): string => vscode.Uri.joinPath(context.extensionUri, ...segments).fsPath;
+  const documents = new ParsedDocuments();
+  const keys = new ApiKeys(context.secrets);
+  const launcher = new TrainerLauncher(inExtension('dist', 'trainer.js'), () => vscode.workspace.isTrusted);
+  const model = inExtension('media', 'models', 'minilm-l6');
+
+  const commands: Command[] = [
+    {
+      id: 'conll.train',
+      run: () => train({ launcher, model, panelCommand: 'conll.openTrainingPanel' }),
+      when: needsFolder,
+    },
+    { id: 'conll.forgetApiKey', run: () => forgetApiKey(keys) },
+  ];
+  context.subscriptions.push(
+    registerCommands(commands),
+    new EntityDecorations(documents),
+    vscode.languages.registerHoverProvider({ language: CONLL_LANGUAGE }, new SentenceHover(documents)),
+    watchTooLargeFiles(),
+  );
+  await startLanguageClient(context);
+}

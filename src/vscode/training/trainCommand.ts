@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { ShownRun } from '../../protocol/panel';
+import type { RunConfig } from '../../protocol/run';
+import { runsFolder } from '../../protocol/runFolder';
+import { CONLL_LANGUAGE } from '../languageId';
+import { chooseDataFiles, countSentences } from './dataFilesOfFolder';
+import type { RunHandle, TrainerLauncher } from './launcher';
+import { firstRun, isRepeatable, repeatedRun } from './oneClickRun';
+import { RunFolderReader } from './runFolderReader';
+import { RunsReader } from './runsReader';
+
+export interface TrainServices {
+  readonly launcher: TrainerLauncher;
+  /** The folder of the student that comes with the extension. */
+  readonly model: string;
+  /** The command that opens the training panel. */
+  readonly panelCommand: string;
+}
+
+/**
+ * The command CoNLL: Train. Does the folder's last run again, or, in a folder without runs, the default one over the
+ * files found by name; asks only for what names do not tell. Resolves when the trainer has started.
+ */
+export async function train(services: TrainServices): Promise<void> {
+  const folder = await chooseFolder();
+  if (folder === undefined) return;
+  const runs = path.join(folder.uri.fsPath, runsFolder);
+  const config = (await lastRunAgain(runs)) ?? (await newRun(folder, services.model));
+  if (config === undefined) return;
+  const handle = await services.launcher.start(config, runs);
+  void showProgress(services, handle, config).then(() => showEnd(services, handle));
+}
+
+async function chooseFolder(): Promise<vscode.WorkspaceFolder | undefined> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const active = vscode.window.activeTextEditor?.document;
+  const ofEditor = active && vscode.workspace.getWorkspaceFolder(active.uri);
+  if (ofEditor !== undefined || folders.length <= 1) return ofEditor ?? folders[0];
+  return vscode.window.showWorkspaceFolderPick({ placeHolder: vscode.l10n.t('Folder to train in') });
+}
+
+async function lastRunAgain(runs: string): Promise<RunConfig | undefined> {
+  const { changed } = await new RunsReader(runs).read();
+  const last = changed
+    .filter((run): run is ShownRun & { readonly config: RunConfig } => run.config !== undefined)
+    .sort((left, right) => right.created - left.created)[0]?.config;
+  return last !== undefined && isRepeatable(last, existsSync) ? repeatedRun(last, new Date()) : undefined;
+}
+
+async function newRun(folder: vscode.WorkspaceFolder, model: string): Promise<RunConfig | undefined> {
+  const active = vscode.window.activeTextEditor?.document;
+  const beside =
+    active?.languageId === CONLL_LANGUAGE && !active.isUntitled ? vscode.Uri.joinPath(active.uri, '..') : undefined;
+  const files = await chooseDataFiles(folder, beside);
+  if (files === undefined) return undefined;
+  return firstRun(files, await countSentences(files.original), model, new Date());
+}
+
+/** Shows steps and loss while the trainer works; Cancel stops it with a checkpoint. */
+function showProgress({ launcher }: TrainServices, handle: RunHandle, { steps }: RunConfig): Thenable<void> {
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: vscode.l10n.t('Training {0}', handle.name),
+    cancellable: true,
+  };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    token.onCancellationRequested(() => {
+      progress.report({ message: vscode.l10n.t('saving and stopping…') });
+      void launcher.stop(handle.folder);
+    });
+    let shown = 0;
+    const stopListening = handle.onMessage((message) => {
+      if (token.isCancellationRequested || message.type !== 'metrics' || message.line.kind !== 'step') return;
+      const { step, loss } = message.line;
+      const text = vscode.l10n.t('step {0} of {1}, loss {2}', step, steps, loss.toFixed(3));
+      progress.report({ message: text, increment: ((step - shown) / steps) * 100 });
+      shown = step;
+    });
+    await handle.ended;
+    stopListening();
+  });
+}
+
+async function showEnd({ panelCommand }: TrainServices, { folder, name }: RunHandle): Promise<void> {
+  const reader = new RunFolderReader(folder);
+  const run = await reader.read();
+  const open = vscode.l10n.t('Open Panel');
+  const answer = await announce(run, name, await reader.logTail(), open);
+  if (answer === open) await vscode.commands.executeCommand(panelCommand);
+}
+
+function announce(run: ShownRun | undefined, name: string, log: string, open: string): Thenable<string | undefined> {
+  const { t } = vscode.l10n;
+  if (run?.state === 'finished') {
+    const report = run.report?.test ?? run.report?.dev;
+    const f1 = report === undefined ? t('no test or dev file to evaluate on') : t('F1 {0}', report.micro.f1.toFixed(3));
+    return vscode.window.showInformationMessage(t('{0} has finished: {1}.', name, f1), open);
+  }
+  if (run?.state === 'stopped') {
+    return vscode.window.showInformationMessage(t('{0} is stopped and saved; the panel can resume it.', name), open);
+  }
+  const cause = run?.status?.error ?? run?.damage ?? (log.trim() || t('its process ended without a word'));
+  return vscode.window.showErrorMessage(t('{0} has failed: {1}', name, cause), open);
+}

@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import manifest from '../../package.json';
+import strings from '../../package.nls.json';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const { commands, languages, grammars, walkthroughs, configuration, menus } = manifest.contributes;
+
+describe('the manifest', () => {
+  it('has a text for every %key%, and no text that nothing shows', () => {
+    const keys = [...readFileSync(path.join(root, 'package.json'), 'utf8').matchAll(/"%([^%"]+)%"/g)].map(
+      ([, key]) => key,
+    );
+    expect(new Set(keys)).toEqual(new Set(Object.keys(strings)));
+  });
+
+  it('points only to files that are there', () => {
+    const files = [
+      manifest.icon,
+      ...languages.map((language) => language.configuration),
+      ...grammars.map((grammar) => grammar.path),
+      ...walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.markdown)),
+    ];
+    expect(files.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
+  });
+
+  it('puts only its own commands into menus and walkthroughs', () => {
+    const own = new Set(commands.map(({ command }) => command));
+    const used = Object.values(menus).flatMap((entries) => entries.map(({ command }) => command));
+    const linked = [...JSON.stringify(strings).matchAll(/command:(conll\.\w+)/g)].map(([, command = '']) => command);
+    expect([...used, ...linked].filter((command) => !own.has(command))).toEqual([]);
+  });
+
+  it('lets no untrusted folder say where text is sent, or how', () => {
+    const { untrustedWorkspaces } = manifest.capabilities;
+    expect(untrustedWorkspaces.supported).toBe('limited');
+    expect(new Set(untrustedWorkspaces.restrictedConfigurations)).toEqual(
+      new Set(Object.keys(configuration.properties)),
+    );
+    expect(configuration.properties['conllDistill.openai.baseUrl'].scope).toBe('machine');
+  });
+});
