@@ -1,4 +1,4 @@
-import type { Entity } from '../dataset/types.js';
+import type { Entity } from '../dataset/types';
 
 /** Why a span that a teacher answered did not become an entity. */
 export type RejectionReason =
