@@ -14,12 +14,13 @@ export class SentenceHover implements vscode.HoverProvider {
     if (!sentence?.lines.includes(position.line)) return undefined;
     const text = sentenceMarkdown(runningText(sentence.tokens, decodeEntities(sentence.tags)), parsed.slots);
     const place = vscode.l10n.t(
-      'Sentence {0}, tokens: {1}, tag scheme: {2}',
+      'Sentence {0} · {1} tokens · {2}',
       sentence.index + 1,
       sentence.tokens.length,
       parsed.scheme.toUpperCase(),
     );
-    const markdown = new vscode.MarkdownString(`${text}\n\n${escapeMarkdown(place)}`);
+    const dimmed = `<span style="color:var(--vscode-descriptionForeground);">${escapeMarkdown(place)}</span>`;
+    const markdown = new vscode.MarkdownString(`${text}\n\n${dimmed}`);
     // For colours only: every text of the file is escaped, and the sanitiser lets no other style or script through.
     markdown.supportHtml = true;
     return new vscode.Hover(markdown, document.lineAt(position.line).range);
