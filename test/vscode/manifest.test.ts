@@ -5,7 +5,7 @@ import manifest from '../../package.json';
 import strings from '../../package.nls.json';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const { commands, languages, grammars, walkthroughs, configuration, menus } = manifest.contributes;
+const { commands, languages, grammars, walkthroughs, configuration: settings, menus } = manifest.contributes;
 
 describe('the manifest', () => {
   it('has a text for every %key%, and no text that nothing shows', () => {
@@ -18,7 +18,7 @@ describe('the manifest', () => {
   it('points only to files that are there', () => {
     const files = [
       manifest.icon,
-      ...languages.map((language) => language.configuration),
+      ...languages.flatMap(({ configuration, icon }) => [configuration, icon.light, icon.dark]),
       ...grammars.map((grammar) => grammar.path),
       ...walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.markdown)),
     ];
@@ -35,9 +35,7 @@ describe('the manifest', () => {
   it('lets no untrusted folder say where text is sent, or how', () => {
     const { untrustedWorkspaces } = manifest.capabilities;
     expect(untrustedWorkspaces.supported).toBe('limited');
-    expect(new Set(untrustedWorkspaces.restrictedConfigurations)).toEqual(
-      new Set(Object.keys(configuration.properties)),
-    );
-    expect(configuration.properties['conllDistill.openai.baseUrl'].scope).toBe('machine');
+    expect(new Set(untrustedWorkspaces.restrictedConfigurations)).toEqual(new Set(Object.keys(settings.properties)));
+    expect(settings.properties['conllDistill.openai.baseUrl'].scope).toBe('machine');
   });
 });
