@@ -1,5 +1,4 @@
 // The five steps of `npm start`.
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { build } from '../build.mjs';

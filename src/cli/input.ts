@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import { ConllDocument, checkReadable, DatasetError, decodeBytes, isTag, type TextEncoding } from '../dataset';
+import { UsageError } from './failure';
+
+/** A CoNLL file as it was read, with the name that messages call it by. */
+export interface ConllFile {
+  readonly name: string;
+  readonly document: ConllDocument;
+  /** To write the edited text back in the bytes' own encoding. */
+  readonly encoding: TextEncoding;
+}
+
+/** The bytes of a file, or of standard input for `-`. */
+export async function readBytes(file: string): Promise<Uint8Array> {
+  if (file === '-') return buffer(process.stdin);
+  try {
+    return await readFile(file);
+  } catch (error) {
+    // Reading a folder fails without naming it.
+    throw error instanceof Error ? Object.assign(error, { path: file }) : error;
+  }
+}
+
+/** What messages call a file. */
+export function nameOf(file: string): string {
+  return file === '-' ? 'standard input' : file;
+}
+
+/**
+ * Reads one CoNLL file.
+ * @param tagColumn index from 0; left out, the last column holds the tags.
+ * @throws DatasetError when it is not one, with the line and what to do; a system error when it cannot be read.
+ */
+export async function readConll(file: string, tagColumn?: number): Promise<ConllFile> {
+  const name = nameOf(file);
+  const bytes = await readBytes(file);
+  const unreadable = checkReadable(bytes, name);
+  if (unreadable) throw unreadable;
+  const { text, encoding } = decodeBytes(bytes);
+  const document = ConllDocument.parse(text, tagColumn === undefined ? {} : { tagColumn });
+  if (tagColumn !== undefined && tagColumn >= document.columnCount) {
+    throw new UsageError(
+      `${name} has ${document.columnCount} columns, so there is no column ${tagColumn + 1}. Columns are counted from 1.`,
+    );
+  }
+  return { name, document, encoding };
+}
+
+/**
+ * Refuses a column in which something else stands than tags, such as parts of speech: writing tags over it would
+ * lose it.
+ * @throws DatasetError naming the first line
+ */
+export function refuseOtherThanTags({ name, document }: ConllFile, column: number): void {
+  for (const sentence of document.sentences) {
+    const index = document.column(sentence, column).findIndex((cell) => cell !== '' && !isTag(cell));
+    const line = sentence.lines[index];
+    if (line === undefined) continue;
+    const cell = document.cells(line)[column]?.text;
+    throw new DatasetError(
+      `${name}, line ${line + 1}: "${cell}" in column ${column + 1} is no tag. Expected O, or a prefix and an entity type such as B-PER. Is another column the tags'? See --help.`,
+      { file: name, line },
+    );
+  }
+}

@@ -1,0 +1,40 @@
+#!/usr/bin/env node
+/** `conll-distill`: the extension's verbs from a terminal. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Command } from 'commander';
+import { checkVerb } from './check';
+import { convertVerb } from './convert';
+import { evaluateVerb } from './evaluate';
+import { describeFailure } from './failure';
+import { importVerb } from './import';
+import { predictVerb } from './predict';
+import { trainVerb } from './train';
+
+async function main(): Promise<void> {
+  const program = new Command('conll-distill')
+    .version(versionBesideTheBundle())
+    .showHelpAfterError('Run with --help to see what is possible.')
+    .exitOverride();
+    addVerb(program);
+  }
+  await program.parseAsync();
+}
+
+function versionBesideTheBundle(): string {
+  const manifest: unknown = JSON.parse(readFileSync(path.join(__dirname, '..', 'package.json'), 'utf8'));
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '';
+}
+
+// `conll-distill evaluate … | head` closes the pipe early: that is the reader's wish, not a failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  process.stderr.write(`conll-distill: ${describeFailure(error).message}\n`);
+  process.exit(1);
+});
+
+main().catch((error: unknown) => {
+  const { exitCode, message } = describeFailure(error);
+  if (message !== '') process.stderr.write(`conll-distill: ${message}\n`);
+  process.exitCode = exitCode;
+});

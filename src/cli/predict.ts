@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import { decodeEntities, detectScheme, encodeEntities } from '../dataset';
+import { readConll } from './input';
+import { jsonOption, outputOption, tagColumnOption } from './options';
+import { refuseMixedOutput, refuseOverwriting, writeJson, writeOutput } from './output';
+import { readRun } from './readRun';
+import { refuseReplacing, writeTags } from './writeTags';
+
+interface PredictOptions {
+  readonly output: string;
+  readonly tagColumn?: number;
+  readonly replace?: boolean;
+  readonly json?: boolean;
+}
+
+export function predictVerb(program: Command): void {
+  program
+    .command('predict')
+    .description("Tag a file with a trained student. The student's tags become one more last column.")
+    .argument('<run>', 'the folder of a finished run')
+    .argument('<input>', 'a CoNLL file; - is standard input')
+    .option('--replace', 'write the tags into the tag column instead')
+    .addOption(tagColumnOption())
+    .addOption(outputOption())
+    .addOption(jsonOption())
+    .action(async (run: string, input: string, { output, tagColumn, replace, json }: PredictOptions) => {
+      refuseMixedOutput(output, json);
+      await refuseOverwriting(output, [input]);
+      await readRun(run);
+      const file = await readConll(input, tagColumn);
+      if (replace) refuseReplacing(file);
+      const { predict } = await import('../training');
+      const { sentences } = file.document;
+      const tokens = sentences.map((sentence) => sentence.tokens);
+      const entities = (await predict(run, tokens)).map((tags) => decodeEntities(tags));
+      const scheme = detectScheme(sentences.map(({ tags }) => tags));
+      const tags = entities.map((found, index) => encodeEntities(found, tokens[index]?.length ?? 0, scheme));
+      await writeOutput(output, writeTags(file, tags, !replace));
+      if (json) {
+        await writeJson({ run, input, output, sentences: sentences.length, entities: entities.flat().length });
+      }
+    });
+}

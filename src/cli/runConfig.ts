@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { BlendConfig, DeviceChoice, LearningRateSchedule, RunConfig } from '../protocol/run';
+import { DEFAULT_RUN, defaultSteps } from '../protocol/runDefaults';
+import { parseRunConfig } from '../protocol/runFolder';
+import { UsageError } from './failure';
+import { readConll } from './input';
+
+/** What `train` was told on the command line; a config file says the rest, the product's defaults what neither says. */
+export interface TrainOptions {
+  readonly config?: string;
+  readonly original?: readonly string[];
+  readonly distilled?: readonly string[];
+  readonly dev?: string;
+  readonly test?: string;
+  readonly model?: string;
+  readonly blend?: BlendConfig;
+  readonly steps?: number;
+  readonly batchSize?: number;
+  readonly lr?: number;
+  readonly lrSchedule?: LearningRateSchedule;
+  readonly dropout?: number;
+  readonly seed?: number;
+  readonly device?: DeviceChoice;
+  readonly evaluateEvery?: number;
+}
+
+/** The student that comes with the extension. */
+const embeddedStudent = path.join(__dirname, '..', 'media', 'models', 'minilm-l6');
+
+/**
+ * The whole configuration of a run, with absolute paths.
+ * @throws UsageError when files are missing that the blend needs; RunFolderError naming what a config file has wrong.
+ */
+export async function runConfigFrom(options: TrainOptions, name: string): Promise<RunConfig> {
+  const partial = { ...(await readConfigFile(options.config)), ...chosen(options) };
+  const config: Record<string, unknown> = {
+    ...DEFAULT_RUN,
+    original: [],
+    distilled: [],
+    model: embeddedStudent,
+    ...partial,
+    version: 1,
+    name,
+  };
+  config['steps'] ??= await stepsFor(config['original'], config['distilled'], config['batchSize']);
+  const whole = parseRunConfig(JSON.stringify(config), options.config ?? 'the command line');
+  refuseMissingFiles(whole);
+  return whole;
+}
+
+/** A config file as an object, its paths made absolute from its own folder. */
+async function readConfigFile(file: string | undefined): Promise<Record<string, unknown>> {
+  if (file === undefined) return {};
+  const text = await readFile(file, 'utf8');
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${file} is not JSON: ${error instanceof Error ? error.message : error}`);
+  }
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    throw new Error(`${file} must hold one JSON object, as a run's config.json does.`);
+  }
+  return absolutePaths(json, path.dirname(file));
+}
+
+function chosen(options: TrainOptions): Record<string, unknown> {
+  const { config: _config, lr, lrSchedule, ...same } = options;
+  const renamed = { ...same, learningRate: lr, learningRateSchedule: lrSchedule };
+  const given = Object.fromEntries(Object.entries(renamed).filter(([, value]) => value !== undefined));
+  return absolutePaths(given, '.');
+}
+
+function absolutePaths(config: object, folder: string): Record<string, unknown> {
+  const absolute = (value: unknown) => (typeof value === 'string' ? path.resolve(folder, value) : value);
+  return Object.fromEntries(
+    Object.entries(config).map(([key, value]) => {
+      if (['dev', 'test', 'model'].includes(key)) return [key, absolute(value)];
+      if (['original', 'distilled'].includes(key) && Array.isArray(value)) return [key, value.map(absolute)];
+      return [key, value];
+    }),
+  );
+}
+
+/** Three epochs of the original sentences; of the distilled ones where there are no others. */
+async function stepsFor(original: unknown, distilled: unknown, batchSize: unknown): Promise<number | undefined> {
+  const lists = [original, distilled].map((files) => (Array.isArray(files) ? files.map(String) : []));
+  let sentences = 0;
+  for (const file of lists.find((files) => files.length > 0) ?? []) {
+    sentences += (await readConll(file)).document.sentences.length;
+  }
+  return defaultSteps(sentences, typeof batchSize === 'number' ? batchSize : undefined);
+}
+
+/** Before the trainer starts: a path mistyped is told at once. */
+function refuseMissingFiles({ original, distilled, dev, test, model, blend }: RunConfig): void {
+  if (original.length === 0 && blend.name !== 'distilled') {
+    throw new UsageError(`The blend ${blend.name} needs files with human tags: give --original FILE...`);
+  }
+  if (distilled.length === 0 && blend.name !== 'original') {
+    throw new UsageError(
+      `The blend ${blend.name} needs files with distilled tags: give --distilled FILE..., or --blend original.`,
+    );
+  }
+  const all = [...original, ...distilled, ...[dev, test].filter((file) => file !== undefined)];
+  const missing = all.find((file) => !existsSync(file));
+  if (missing !== undefined) throw new Error(`${missing}: no such file. Check the path.`);
+  if (!existsSync(model)) throw new Error(`${model}: no such folder. --model takes the folder of a Hugging Face BERT.`);
+}

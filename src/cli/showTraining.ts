@@ -1,0 +1,40 @@
+import type { MetricsLine } from '../protocol/run';
+import type { TrainerToHost } from '../protocol/trainer';
+import { clock, createProgress } from './progress';
+import { percent } from './scoreTable';
+
+export interface TrainingView {
+  show(message: TrainerToHost): void;
+  close(): void;
+}
+
+/** The progress of one run: step, loss, tokens a second, device and the time that is left. */
+export function showTraining(name: string, steps: number): TrainingView {
+  const progress = createProgress(name, steps);
+  let device = '';
+  /** Steps that were done before this start. */
+  let before: number | undefined;
+  const showLine = (line: MetricsLine) => {
+    if (line.kind === 'device') {
+      device = line.device;
+      for (const refused of line.refused) progress.say(`not used: ${refused}`);
+    } else if (line.kind === 'dev') {
+      progress.say(`step ${line.step}: dev F1 ${percent(line.report.micro.f1)}`);
+    } else {
+      before ??= line.step - 1;
+      const left = (line.elapsed / (line.step - before)) * (steps - line.step);
+      progress.update(line.step, [
+        `loss ${line.loss.toFixed(3)}`,
+        `${Math.round(line.tokensPerSecond)} tokens/s`,
+        device,
+        `ETA ${clock(left / 1000)}`,
+      ]);
+    }
+  };
+  return {
+    show(message) {
+      if (message.type === 'metrics') showLine(message.line);
+    },
+    close: () => progress.stop(),
+  };
+}

@@ -1,0 +1,144 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { type Command, Option } from 'commander';
+import type { RunConfig } from '../protocol/run';
+import { DEFAULT_RUN } from '../protocol/runDefaults';
+import { runsFolder } from '../protocol/runFolder';
+import { parseBlend } from './blendOption';
+import { UsageError } from './failure';
+import { jsonOption, positiveInteger, positiveNumber, wholeNumber } from './options';
+import { writeJson, writeOutput } from './output';
+import { readRun } from './readRun';
+import { runConfigFrom, type TrainOptions } from './runConfig';
+import { runTrainer } from './runTrainer';
+import { scoreTable } from './scoreTable';
+import { showTraining } from './showTraining';
+
+interface Options extends TrainOptions {
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+/** What shells report for a program that Ctrl-C ended. */
+const stoppedExitCode = 130;
+
+export function trainVerb(program: Command): void {
+  program
+    .command('train')
+    .description('Fine-tune a BERT on original and distilled files; or go on with a run that was stopped.')
+    .argument('[run]', 'the folder of a stopped run')
+    .option('--original <files...>', 'CoNLL files with human tags')
+    .option('--distilled <files...>', 'CoNLL files with the tags of a teacher')
+    .option('--dev <file>', 'evaluated while training')
+    .option('--test <file>', 'evaluated at the end')
+    .option('--model <folder>', 'a Hugging Face BERT (default: the embedded student)')
+    .addOption(new Option('--blend <schedule>', 'such as simple-mix or sigmoid:steepness=8').argParser(parseBlend))
+    .addOption(new Option('--steps <n>', 'default: three epochs of the original sentences').argParser(positiveInteger))
+    .addOption(
+      new Option('--batch-size <n>', `sentences a step (default: ${DEFAULT_RUN.batchSize})`).argParser(positiveInteger),
+    )
+    .addOption(
+      new Option('--lr <rate>', `learning rate (default: ${DEFAULT_RUN.learningRate})`).argParser(positiveNumber),
+    )
+    .addOption(
+      new Option('--lr-schedule <schedule>', `default: ${DEFAULT_RUN.learningRateSchedule}`).choices([
+        'constant',
+        'linear',
+      ]),
+    )
+    .addOption(new Option('--seed <n>', `default: ${DEFAULT_RUN.seed}`).argParser(wholeNumber))
+    .addOption(
+      new Option('--device <device>', `default: ${DEFAULT_RUN.device}`).choices([
+        'auto',
+        'onnx-cpu',
+        'tfjs-tensorflow',
+        'tfjs-wasm',
+        'tfjs-cpu',
+      ]),
+    )
+    .addOption(
+      new Option('--evaluate-every <steps>', `dev and checkpoint (default: ${DEFAULT_RUN.evaluateEvery})`).argParser(
+        positiveInteger,
+      ),
+    )
+    .option('--config <file>', 'a JSON file with any of the keys of a run’s config.json')
+    .option('--out <folder>', `the run's folder (default: a new one in ${runsFolder})`)
+    .addOption(jsonOption())
+    .action(async (run: string | undefined, { out, json, ...options }: Options) => {
+      if (run !== undefined && (out !== undefined || Object.keys(options).length > 0)) {
+        throw new UsageError('A run goes on as it was configured: give the run folder alone, or options without it.');
+      }
+      const folder = run ?? (await prepare(options, out));
+      await trainIn(folder, json);
+    });
+}
+
+/** Makes the run folder with its config. @returns its path */
+async function prepare(options: TrainOptions, out: string | undefined): Promise<string> {
+  if (out !== undefined && existsSync(out)) {
+    throw new UsageError(`${out} exists already. To go on with the run in it: conll-distill train ${out}`);
+  }
+  const name =
+    out === undefined
+      ? `${options.blend?.name ?? DEFAULT_RUN.blend.name}-${timestamp()}`
+      : path.basename(path.resolve(out));
+  const config = await runConfigFrom(options, name);
+  const { prepareRun } = await import('../training');
+  return prepareRun(config, out === undefined ? runsFolder : path.dirname(path.resolve(out)));
+}
+
+async function trainIn(folder: string, json: boolean | undefined): Promise<void> {
+  const before = await readRun(folder);
+  if (before.report === undefined) {
+    const stopped = await follow(folder, before.config);
+    const { status } = await readRun(folder);
+    if (status?.state === 'failed') throw new Error(status.error ?? `the training in ${folder} failed.`);
+    if (status?.state !== 'finished') {
+      const message = `Stopped at step ${status?.step ?? 0} of ${before.config.steps}. To go on: conll-distill train ${folder}`;
+      if (!stopped) throw new Error(message);
+      process.stderr.write(`${message}\n`);
+      process.exitCode = stoppedExitCode;
+      return;
+    }
+  }
+  const { report } = await readRun(folder);
+  if (report === undefined) throw new Error(`${folder} has no report. To go on: conll-distill train ${folder}`);
+  if (json) return writeJson({ folder: path.resolve(folder), report });
+  const scores = report.test ?? report.dev;
+  const table = scores === undefined ? '' : `${report.test ? 'test' : 'dev'}\n${scoreTable(scores)}\n\n`;
+  await writeOutput(
+    '-',
+    `${table}${report.steps} steps in ${Math.round(report.seconds)} s on ${report.device}\nrun: ${folder}\n`,
+  );
+}
+
+/** Runs the trainer to its end, or to Ctrl-C. @returns whether it was asked to stop */
+async function follow(folder: string, config: RunConfig): Promise<boolean> {
+  const view = showTraining(config.name, config.steps);
+  const trainer = runTrainer(folder, (message) => view.show(message));
+  let stopped = false;
+  const stop = () => {
+    stopped = true;
+    trainer.stop();
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, stop);
+  try {
+    const { crash } = await trainer.ended;
+    const { status } = await readRun(folder);
+    if (crash !== undefined && !stopped && status?.state !== 'failed') {
+      throw new Error(
+        `The trainer ended unexpectedly (${crash})\nTo go on from its last checkpoint: conll-distill train ${folder}`,
+      );
+    }
+  } finally {
+    view.close();
+    for (const signal of signals) process.off(signal, stop);
+  }
+  return stopped;
+}
+
+/** 2026-11-23 22:41:05 as `20261123-224105`: sorts by time, and is allowed in every file name. */
+function timestamp(): string {
+  return new Date().toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
+}

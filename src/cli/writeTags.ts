@@ -1,0 +1,29 @@
+import { appendColumn, applyEdits, DatasetError, editTags, encodeText } from '../dataset';
+import { type ConllFile, refuseOtherThanTags } from './input';
+
+/**
+ * Refuses to write tags over what are none. A file of bare tokens has no tag column: it always gets one more.
+ * @throws DatasetError naming the first line
+ */
+export function refuseReplacing(file: ConllFile): void {
+  if (file.document.columnCount > 1) refuseOtherThanTags(file, file.document.tagColumn);
+}
+
+/**
+ * The file's bytes with new tags, in the tag column or as one more last column.
+ * @param tags one list a sentence, one tag a token.
+ */
+export function writeTags(
+  { name, document, encoding }: ConllFile,
+  tags: readonly (readonly string[])[],
+  append: boolean,
+): Uint8Array {
+  if (append || document.columnCount === 1) return encodeText(appendColumn(document, tags), encoding);
+  try {
+    const edits = document.sentences.flatMap((sentence, index) => editTags(document, sentence, tags[index] ?? []));
+    return encodeText(applyEdits(document.text, edits), encoding);
+  } catch (error) {
+    if (error instanceof DatasetError) throw new DatasetError(`${name}, ${error.message}`, { file: name });
+    throw error;
+  }
+}
