@@ -13,9 +13,11 @@ import { trainVerb } from './train';
 
 async function main(): Promise<void> {
   const program = new Command('conll-distill')
+    .description('Edit, annotate, train and evaluate with CoNLL files.')
     .version(versionBesideTheBundle())
     .showHelpAfterError('Run with --help to see what is possible.')
     .exitOverride();
+  for (const addVerb of [evaluateVerb, convertVerb, checkVerb, trainVerb, predictVerb, importVerb]) {
     addVerb(program);
   }
   await program.parseAsync();
