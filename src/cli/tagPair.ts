@@ -73,14 +73,15 @@ async function twoFiles(
  * count as they do there; a column without one tag is refused, because scores of it would mean nothing.
  */
 function tagsOf([{ name, document }, column]: Source): TagColumn {
-  const tags = document.sentences.map((sentence) => document.column(sentence, column).map((tag) => tag || 'O'));
-  if (!tags.some((sentence) => sentence.some((tag) => isTag(tag) || isSuffixTag(tag)))) {
+  const cells = document.sentences.map((sentence) => document.column(sentence, column));
+  if (!cells.some((sentence) => sentence.some((cell) => isTag(cell) || isSuffixTag(cell)))) {
+    const first = cells.flat().find((cell) => cell !== '');
     throw new DatasetError(
-      `${name}: column ${column + 1} holds no tags: the first is "${tags[0]?.[0]}". Expected O, or a prefix and an entity type such as B-PER.`,
+      `${name}: column ${column + 1} holds no tags: it begins with "${first}". Expected O, or a prefix and an entity type such as B-PER.`,
       { file: name },
     );
   }
-  return tags;
+  return cells.map((sentence) => sentence.map((tag) => tag || 'O'));
 }
 
 /** PER-B, as files for conlleval's option `-r` have it. */
