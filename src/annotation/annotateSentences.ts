@@ -1,0 +1,135 @@
+import PQueue from 'p-queue';
+import { AnnotationError } from './annotationError';
+import { AnswerCache, cacheKey } from './answerCache';
+import type { Annotation, RejectionReason, Teacher } from './teacher';
+
+export interface AnnotationProgress {
+  readonly done: number;
+  readonly total: number;
+  /** Of those done, had before and not asked again. */
+  readonly cached: number;
+  readonly rejected: number;
+}
+
+export interface AnnotationJobOptions {
+  readonly teacher: Teacher;
+  /** Tokens of each sentence. */
+  readonly sentences: readonly (readonly string[])[];
+  /** JSONL; made where absent. */
+  readonly cacheFile: string;
+  /** Sentences asked for at once. */
+  readonly concurrency?: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: AnnotationProgress) => void;
+}
+
+export interface AnnotationFailure {
+  /** Index into `sentences`. */
+  readonly sentence: number;
+  readonly error: AnnotationError;
+}
+
+export interface AnnotationJob {
+  /** One a sentence, in order; undefined where asking failed. */
+  readonly annotations: readonly (Annotation | undefined)[];
+  readonly failures: readonly AnnotationFailure[];
+  /** Sentences asked for now, and those whose answers were had before. */
+  readonly asked: number;
+  readonly cached: number;
+  readonly entities: number;
+  readonly repaired: number;
+  readonly rejected: number;
+  readonly rejectedBy: Readonly<Partial<Record<RejectionReason, number>>>;
+  /** Of the sentences asked for now. */
+  readonly usage: { readonly promptTokens: number; readonly completionTokens: number };
+}
+
+/**
+ * Lets a teacher annotate sentences. Each answer is on disk before it counts, so that whatever happens, nothing is paid
+ * for twice: a sentence whose answer is known, or that stands twice in the job, is asked for once.
+ * @throws AnnotationError when it is cancelled, or when no other sentence could succeed either (a wrong key, no network)
+ */
+export async function annotateSentences(options: AnnotationJobOptions): Promise<AnnotationJob> {
+  const { teacher, sentences, cacheFile, concurrency = 8, signal, onProgress } = options;
+  const cache = await AnswerCache.open(cacheFile);
+  const stop = new AbortController();
+  const cancel = () => stop.abort(new AnnotationError('cancelled', 'The annotation was cancelled.'));
+  if (signal?.aborted) cancel();
+  signal?.addEventListener('abort', cancel);
+  const queue = new PQueue({ concurrency });
+  const annotations = new Array<Annotation | undefined>(sentences.length).fill(undefined);
+  const failures: AnnotationFailure[] = [];
+  const usage = { promptTokens: 0, completionTokens: 0 };
+  let cached = 0;
+  let asked = 0;
+  let rejected = 0;
+  const finish = (indices: readonly number[], answer: Annotation | undefined): void => {
+    for (const index of indices) annotations[index] = answer;
+    rejected += indices.length * (answer?.rejections.length ?? 0);
+    onProgress?.({ done: cached + asked, total: sentences.length, cached, rejected });
+  };
+
+  try {
+    for (const [key, indices] of byKey(teacher, sentences)) {
+      const known = cache.get(key);
+      if (known) {
+        cached += indices.length;
+        finish(indices, known);
+        continue;
+      }
+      const tokens = sentences[indices[0] ?? 0] ?? [];
+      void queue.add(async () => {
+        if (stop.signal.aborted) return;
+        try {
+          const answer = await teacher.annotate(tokens, stop.signal);
+          await cache.add(key, teacher, tokens, answer);
+          usage.promptTokens += answer.usage?.promptTokens ?? 0;
+          usage.completionTokens += answer.usage?.completionTokens ?? 0;
+          asked++;
+          cached += indices.length - 1;
+          finish(indices, answer);
+        } catch (error) {
+          if (!(error instanceof AnnotationError) || error.stopsJob) {
+            if (!stop.signal.aborted) stop.abort(error);
+            return;
+          }
+          failures.push(...indices.map((sentence) => ({ sentence, error })));
+          asked += indices.length;
+          finish(indices, undefined);
+        }
+      });
+    }
+    await queue.onIdle();
+    if (stop.signal.aborted) throw stop.signal.reason;
+  } finally {
+    signal?.removeEventListener('abort', cancel);
+    await queue.onIdle();
+    await cache.close();
+  }
+  return { annotations, failures, asked, cached, usage, ...counts(annotations) };
+}
+
+/** Sentences of equal tokens share a key, and so one question. */
+function byKey(teacher: Teacher, sentences: readonly (readonly string[])[]): Map<string, number[]> {
+  const indices = new Map<string, number[]>();
+  sentences.forEach((tokens, index) => {
+    const key = cacheKey(teacher, tokens);
+    const same = indices.get(key);
+    if (same) same.push(index);
+    else indices.set(key, [index]);
+  });
+  return indices;
+}
+
+function counts(annotations: readonly (Annotation | undefined)[]) {
+  const entities = annotations.flatMap((annotation) => annotation?.entities ?? []);
+  const rejections = annotations.flatMap((annotation) => annotation?.rejections ?? []);
+  const rejectedBy: Partial<Record<RejectionReason, number>> = {};
+  for (const { reason } of rejections) rejectedBy[reason] = (rejectedBy[reason] ?? 0) + 1;
+  return {
+    entities: entities.length,
+    repaired: entities.filter(({ repaired }) => repaired).length,
+    rejected: rejections.length,
+    rejectedBy,
+  };
+}

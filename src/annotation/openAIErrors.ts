@@ -1,0 +1,50 @@
+import OpenAI from 'openai';
+import { AnnotationError, type AnnotationErrorCode } from './annotationError';
+
+interface Connection {
+  readonly apiKey: string;
+  readonly model: string;
+  readonly baseURL: string;
+}
+
+/** The SDK's errors in words that a user can act on. */
+export function toAnnotationError(error: unknown, { apiKey, model, baseURL }: Connection): AnnotationError {
+  const make = (code: AnnotationErrorCode, message: string) =>
+    new AnnotationError(code, message.replaceAll(apiKey, '(key)'));
+  const host = new URL(baseURL).host;
+  if (error instanceof OpenAI.APIUserAbortError) return make('cancelled', 'The annotation was cancelled.');
+  if (error instanceof OpenAI.APIConnectionTimeoutError) {
+    return make('network', `${host} did not answer in time. Check the network and the base URL, then try again.`);
+  }
+  if (error instanceof OpenAI.APIConnectionError) {
+    return make(
+      'network',
+      `${host} cannot be reached (${reasonOf(error)}). Check the network, the proxy and the base URL, then try again.`,
+    );
+  }
+  if (error instanceof OpenAI.APIError) {
+    // What a server says of a wrong key repeats parts of it.
+    if (error.status === 401 || error.status === 403) {
+      return make('wrong-key', `${host} refused the API key. Enter another key, or check that it may use ${model}.`);
+    }
+    if (error.code === 'insufficient_quota')
+      return make('quota', `The account at ${host} has no credit left. Add credit, then try again.`);
+    if (error.status === 404)
+      return make('model-not-found', `${host} has no model ${model}. Choose another model, or check the base URL.`);
+    if (error.status === 429)
+      return make('rate-limit', `${host} still limits the rate after several tries. Wait a minute, then try again.`);
+    if (error.status !== undefined && error.status >= 500)
+      return make('server', `${host} failed with status ${error.status}. Try again later.`);
+    return make('request', `${host} did not accept the request: ${error.message}`);
+  }
+  return make(
+    'server',
+    `${host} answered what is not a completion: ${error instanceof Error ? error.message : String(error)}`,
+  );
+}
+
+function reasonOf(error: Error): string {
+  const cause =
+    error.cause instanceof Error ? (error.cause.cause instanceof Error ? error.cause.cause : error.cause) : error;
+  return cause.message || error.message;
+}

@@ -1,0 +1,127 @@
+import OpenAI from 'openai';
+import { alignAnswer } from './alignAnswer';
+import { answerJsonSchema, parseAnswer } from './answerSchema';
+import { CONLL_2003_TYPES } from './entityTypes';
+import { toAnnotationError } from './openAIErrors';
+import { buildMessages, PROMPT_VERSION, type PromptName } from './prompts';
+import type { Annotation, Rejection, Teacher } from './teacher';
+
+/** The paper's teacher. */
+export const DEFAULT_MODEL = 'gpt-4-0125-preview';
+
+export interface OpenAITeacherOptions {
+  readonly apiKey: string;
+  /** Of an OpenAI-compatible server; OpenAI's own by default. */
+  readonly baseURL?: string;
+  readonly model: string;
+  readonly prompt: PromptName;
+  readonly entityTypes: readonly string[];
+  /** Of the entity types, for the prompt; CoNLL-2003's have ours by default. */
+  readonly definitions?: Readonly<Record<string, string>>;
+}
+
+type Completion = OpenAI.Chat.Completions.ChatCompletion;
+type ResponseFormat = NonNullable<OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming['response_format']>;
+
+/** Long enough for a slow answer, short enough that a dead connection does not hold the job for minutes. */
+const timeout = 90_000;
+const maxRetries = 4;
+
+/** An LLM behind OpenAI's Chat Completions API, which most other servers speak too. */
+export function openAITeacher(options: OpenAITeacherOptions): Teacher {
+  const { apiKey, baseURL, model, prompt, entityTypes } = options;
+  const definitions = Object.fromEntries(
+    entityTypes.map((type) => [
+      type,
+      options.definitions?.[type] ?? CONLL_2003_TYPES[type] ?? `an entity of type ${type}`,
+    ]),
+  );
+  // An explicit null keeps the SDK from reading OPENAI_BASE_URL and the like behind the user's back.
+  const client = new OpenAI({
+    apiKey,
+    baseURL: baseURL ?? 'https://api.openai.com/v1',
+    organization: null,
+    project: null,
+    timeout,
+    maxRetries,
+  });
+  // Older models know no schema, some servers no JSON mode: go down one rung when a format is refused, and stay there.
+  const formats: ResponseFormat[] = [
+    {
+      type: 'json_schema',
+      json_schema: { name: 'entities', strict: true, schema: answerJsonSchema(prompt, entityTypes) },
+    },
+    { type: 'json_object' },
+    { type: 'text' },
+  ];
+
+  const ask = async (tokens: readonly string[], signal: AbortSignal | undefined): Promise<Completion> => {
+    for (;;) {
+      const format = formats[0] ?? { type: 'text' };
+      try {
+        return await client.chat.completions.create(
+          { model, messages: buildMessages(prompt, definitions, tokens), temperature: 0, response_format: format },
+          signal ? { signal } : {},
+        );
+      } catch (error) {
+        if (!refusesFormat(error) || format.type === 'text')
+          throw toAnnotationError(error, { apiKey, model, baseURL: client.baseURL });
+        if (formats[0] === format) formats.shift();
+      }
+    }
+  };
+
+  return {
+    label: `${model}, ${prompt === 'standard' ? 'standard prompt' : 'chain of thought'}`,
+    identity: {
+      teacher: 'openai',
+      baseURL: client.baseURL,
+      model,
+      prompt,
+      promptVersion: PROMPT_VERSION,
+      definitions,
+      temperature: 0,
+    },
+    entityTypes,
+    annotate: async (tokens, signal) => readCompletion(tokens, await ask(tokens, signal), entityTypes),
+  };
+}
+
+function refusesFormat(error: unknown): boolean {
+  return error instanceof OpenAI.BadRequestError && /response_format|json_schema|json_object/u.test(error.message);
+}
+
+/** Everything that a completion may be, but spans, is a rejection with its own reason. */
+function readCompletion(tokens: readonly string[], completion: Completion, entityTypes: readonly string[]): Annotation {
+  const usage = completion.usage && {
+    usage: { promptTokens: completion.usage.prompt_tokens, completionTokens: completion.usage.completion_tokens },
+  };
+  const whole = (reason: Rejection['reason'], message: string, answer?: string | null): Annotation => ({
+    entities: [],
+    rejections: [{ reason, message, ...(answer ? { answer } : {}) }],
+    ...usage,
+  });
+  const choice = completion.choices?.[0];
+  if (!choice) return whole('empty-answer', 'the server answered without a choice');
+  const { message, finish_reason: finish } = choice;
+  if (message.refusal) return whole('refusal', `the model refused: ${message.refusal}`, message.refusal);
+  if (finish === 'content_filter') return whole('content-filter', 'the server’s content filter held the answer back');
+  if (finish === 'length') return whole('truncated', 'the answer was cut off at the token limit', message.content);
+  if (!message.content?.trim()) return whole('empty-answer', 'the answer is empty');
+  const parsed = parseAnswer(message.content);
+  if (!parsed)
+    return whole('malformed', `the answer is not the JSON asked for: ${excerpt(message.content)}`, message.content);
+  const { entities, rejections } = alignAnswer(tokens, parsed.spans, entityTypes);
+  const malformed = parsed.malformed.map(
+    (answer): Rejection => ({
+      reason: 'malformed',
+      message: `not an entity: ${excerpt(JSON.stringify(answer))}`,
+      answer,
+    }),
+  );
+  return { entities, rejections: [...rejections, ...malformed], ...usage };
+}
+
+function excerpt(text: string): string {
+  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
+}
