@@ -10,6 +10,7 @@ import { startLanguageClient } from './vscode/languageClient';
 import { CONLL_LANGUAGE } from './vscode/languageId';
 import { TrainerLauncher } from './vscode/training/launcher';
 import { train } from './vscode/training/trainCommand';
+import { TrainingPanels } from './vscode/training/trainingPanels';
 
 /** Builds the services and registers the features; what they do stands in `vscode/`. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
@@ -19,16 +20,20 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const launcher = new TrainerLauncher(inExtension('dist', 'trainer.js'), () => vscode.workspace.isTrusted);
   const model = inExtension('media', 'models', 'minilm-l6');
 
+  const panels = new TrainingPanels({ extensionUri: context.extensionUri, launcher, model });
+
   const commands: Command[] = [
     {
       id: 'conll.train',
       run: () => train({ launcher, model, panelCommand: 'conll.openTrainingPanel' }),
       when: needsFolder,
     },
+    { id: 'conll.openTrainingPanel', run: () => panels.openChosen(), when: needsFolder },
     { id: 'conll.forgetApiKey', run: () => forgetApiKey(keys) },
   ];
   context.subscriptions.push(
     registerCommands(commands),
+    panels,
     new EntityDecorations(documents),
     vscode.languages.registerHoverProvider({ language: CONLL_LANGUAGE }, new SentenceHover(documents)),
     watchTooLargeFiles(),

@@ -5,6 +5,7 @@ import type { ShownRun } from '../../protocol/panel';
 import type { RunConfig } from '../../protocol/run';
 import { runsFolder } from '../../protocol/runFolder';
 import { CONLL_LANGUAGE } from '../languageId';
+import { chooseFolder } from './chooseFolder';
 import { chooseDataFiles, countSentences } from './dataFilesOfFolder';
 import type { RunHandle, TrainerLauncher } from './launcher';
 import { firstRun, isRepeatable, repeatedRun } from './oneClickRun';
@@ -31,14 +32,6 @@ export async function train(services: TrainServices): Promise<void> {
   if (config === undefined) return;
   const handle = await services.launcher.start(config, runs);
   void showProgress(services, handle, config).then(() => showEnd(services, handle));
-}
-
-async function chooseFolder(): Promise<vscode.WorkspaceFolder | undefined> {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  const active = vscode.window.activeTextEditor?.document;
-  const ofEditor = active && vscode.workspace.getWorkspaceFolder(active.uri);
-  if (ofEditor !== undefined || folders.length <= 1) return ofEditor ?? folders[0];
-  return vscode.window.showWorkspaceFolderPick({ placeHolder: vscode.l10n.t('Folder to train in') });
 }
 
 async function lastRunAgain(runs: string): Promise<RunConfig | undefined> {

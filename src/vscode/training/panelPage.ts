@@ -1,0 +1,26 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+
+/** Where the bundled page lies, from the extension's folder. */
+export const pageFolder = ['dist', 'webview'] as const;
+
+/** The page's document: no script but its own, nothing from the network, no data in it. */
+export function panelPage(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+  const nonce = randomBytes(16).toString('base64');
+  const file = (name: string) =>
+    webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...pageFolder, name)).toString();
+  const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>CoNLL Training</title>
+<link rel="stylesheet" href="${file('trainingPanel.css')}">
+</head>
+<body>
+<script nonce="${nonce}" src="${file('trainingPanel.js')}"></script>
+</body>
+</html>`;
+}

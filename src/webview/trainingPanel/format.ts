@@ -1,0 +1,44 @@
+/** How figures are written in the panel. All digits have one width there, so columns of them stand under each other. */
+
+/** 0.74353 as `74.35`, in percent as conlleval prints it. */
+export function percent(share: number): string {
+  return (100 * share).toFixed(2);
+}
+
+/** A difference of shares in points, with its sign: `+1.20`, `−0.35`, `0.00`. */
+export function points(difference: number): string {
+  const text = Math.abs(100 * difference).toFixed(2);
+  if (text === '0.00') return text;
+  return `${difference > 0 ? '+' : '\u2212'}${text}`;
+}
+
+/** 75 as `1:15`, 3675 as `1:01:15`. */
+export function duration(seconds: number): string {
+  const whole = Math.round(seconds);
+  const part = (value: number) => String(value).padStart(2, '0');
+  const minutes = Math.floor(whole / 60) % 60;
+  const hours = Math.floor(whole / 3600);
+  return hours > 0 ? `${hours}:${part(minutes)}:${part(whole % 60)}` : `${minutes}:${part(whole % 60)}`;
+}
+
+export function count(value: number): string {
+  return Math.round(value).toLocaleString('en-US');
+}
+
+/** `2026-11-23 22:15`, in local time. */
+export function dateTime(milliseconds: number): string {
+  const date = new Date(milliseconds);
+  const part = (value: number) => String(value).padStart(2, '0');
+  const day = [date.getFullYear(), part(date.getMonth() + 1), part(date.getDate())].join('-');
+  return `${day} ${part(date.getHours())}:${part(date.getMinutes())}`;
+}
+
+/** 5e-5 as `5e-5`, 0.001 as `0.001`. */
+export function learningRate(value: number): string {
+  return String(value).replace('e-0', 'e-');
+}
+
+/** `1 sentence`, `2,000 sentences`. */
+export function sentences(number: number): string {
+  return `${count(number)} ${number === 1 ? 'sentence' : 'sentences'}`;
+}

@@ -1,0 +1,15 @@
+/** Colours of VS Code's theme for a canvas, which cannot use CSS variables. */
+
+/** A colour by its name in VS Code's themes (`charts-blue`), or `grid`, which themes do not have. */
+export function themeColour(name: string): string {
+  const style = getComputedStyle(document.body);
+  return style.getPropertyValue(name === 'grid' ? '--plot-grid' : `--vscode-${name}`).trim() || style.color;
+}
+
+/** VS Code writes a new theme into the attributes of `html` and `body`. @returns ends the listening */
+export function onThemeChange(listener: () => void): () => void {
+  const observer = new MutationObserver(listener);
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class'] });
+  observer.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });
+  return () => observer.disconnect();
+}

@@ -1,0 +1,61 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import '@vscode-elements/elements/dist/vscode-option/index.js';
+import '@vscode-elements/elements/dist/vscode-single-select/index.js';
+import '@vscode-elements/elements/dist/vscode-textfield/index.js';
+
+interface TextInput {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly placeholder?: string;
+  readonly problem: string | undefined;
+  readonly onInput: (value: string) => void;
+}
+
+/** A labelled field for a number. It is a field for text, so that 5e-5 can be typed and what is wrong stays to be seen. */
+export function numberInput({ id, label, value, placeholder, problem, onInput }: TextInput): TemplateResult {
+  return html`<div class="field">
+    <label class="label" for=${id} id=${`${id}-label`}>${label}</label>
+    <vscode-textfield
+      id=${id}
+      .label=${problem ? `${label}: ${problem}` : label}
+      .value=${live(value)}
+      placeholder=${placeholder ?? ''}
+      ?invalid=${problem !== undefined}
+      @input=${(event: Event) => onInput(typedText(event))}
+    ></vscode-textfield>
+    ${problem ? html`<p class="problem">${problem}</p>` : nothing}
+  </div>`;
+}
+
+interface Choice<T extends string> {
+  readonly id: string;
+  readonly label: string;
+  readonly value: T;
+  readonly options: readonly (readonly [T, string])[];
+  readonly onChange: (value: T) => void;
+}
+
+export function choice<T extends string>({ id, label, value, options, onChange }: Choice<T>): TemplateResult {
+  return html`<div class="field">
+    <label class="label" for=${id}>${label}</label>
+    <vscode-single-select
+      id=${id}
+      aria-label=${label}
+      .value=${value}
+      @change=${(event: Event) => {
+        const chosen = options.find(([key]) => key === typedText(event));
+        if (chosen) onChange(chosen[0]);
+      }}
+    >
+      ${options.map(([key, words]) => html`<vscode-option value=${key} ?selected=${key === value}>${words}</vscode-option>`)}
+    </vscode-single-select>
+  </div>`;
+}
+
+function typedText({ currentTarget }: Event): string {
+  return currentTarget !== null && 'value' in currentTarget && typeof currentTarget.value === 'string'
+    ? currentTarget.value
+    : '';
+}

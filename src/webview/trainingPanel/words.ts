@@ -1,0 +1,40 @@
+/** Names of the choices, for people. */
+import type { ShownState } from '../../protocol/panel';
+import type { BlendName, DeviceChoice, LearningRateSchedule } from '../../protocol/run';
+
+export const blendWords: Readonly<Record<BlendName, string>> = {
+  original: 'Original only',
+  distilled: 'Distilled only',
+  'simple-mix': 'Simple mix: distilled, then original',
+  'reverse-mix': 'Reverse mix: original, then distilled',
+  linear: 'Linear',
+  cosine: 'Cosine',
+  sigmoid: 'Sigmoid',
+  power: 'Power decay',
+  all: 'All, shuffled together',
+  constant: 'Constant share',
+};
+
+export const deviceWords: Readonly<Record<DeviceChoice, string>> = {
+  auto: 'Automatic',
+  'onnx-cpu': 'CPU (ONNX Runtime)',
+  'tfjs-tensorflow': 'GPU or CPU (TensorFlow)',
+  'tfjs-wasm': 'CPU (WebAssembly)',
+  'tfjs-cpu': 'CPU (plain JavaScript, slow)',
+};
+
+export const scheduleWords: Readonly<Record<LearningRateSchedule, string>> = {
+  constant: 'Constant',
+  linear: 'Linear decay',
+};
+
+export const stateWords: Readonly<Record<ShownState, string>> = {
+  starting: 'Starting',
+  preparing: 'Preparing',
+  training: 'Training',
+  evaluating: 'Evaluating',
+  stopped: 'Stopped',
+  interrupted: 'Interrupted',
+  finished: 'Finished',
+  failed: 'Failed',
+};
