@@ -1,0 +1,47 @@
+import { type Kernels, kernelsOver } from './kernels';
+
+const page = 65_536;
+
+/**
+ * Dropout masks that are a function of seed, step and site alone: a run that is resumed, or made on another device,
+ * drops the same. A mask has a byte an element, so that the rate is rounded to a multiple of 1/256.
+ */
+export class DropoutMasks {
+  readonly #memory = new WebAssembly.Memory({ initial: 1 });
+  readonly #kernels: Kernels = kernelsOver(this.#memory);
+  readonly #threshold: number;
+  readonly #keys: readonly [number, number];
+
+  /** @param rate the probability of 0, below 1 */
+  constructor(seed: number, rate: number) {
+    this.#threshold = Math.min(255, Math.round(rate * 256));
+    this.#keys = [seed | 0, Math.floor(seed / 2 ** 32) | 0];
+  }
+
+  /** What to multiply a kept element by, so that the expectation stays. */
+  get keptScale(): number {
+    return 256 / (256 - this.#threshold);
+  }
+
+  /**
+   * One mask a site, of 0 and 1; they are valid until the next call.
+   * @param sizes how many elements each site has
+   */
+  fill(step: number, sizes: readonly number[]): Uint8Array[] {
+    const offsets: number[] = [];
+    let end = 0;
+    for (const size of sizes) {
+      offsets.push(end);
+      end += Math.ceil(size / 64) * 64;
+    }
+    const missing = Math.ceil(end / page) - this.#memory.buffer.byteLength / page;
+    if (missing > 0) this.#memory.grow(missing);
+    return sizes.map((size, site) => {
+      const offset = offsets[site] ?? 0;
+      const count = Math.ceil(size / 64) * 64;
+      this.#kernels.randomBytes(offset, count, 0, site, step, 0, ...this.#keys);
+      this.#kernels.keepAtLeast(offset, count, this.#threshold);
+      return new Uint8Array(this.#memory.buffer, offset, size);
+    });
+  }
+}

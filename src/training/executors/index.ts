@@ -1,0 +1,3 @@
+export { type CreatedExecutor, createExecutor } from './createExecutor';
+export type { Batch, Executor, StepOptions, StepResult, TrainingState } from './executor';
+export type { ExecutorOptions, StudentModel } from './student';

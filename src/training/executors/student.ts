@@ -1,0 +1,21 @@
+import type { BertConfig } from '../model/config';
+
+/** A model to run or to train. */
+export interface StudentModel {
+  readonly config: BertConfig;
+  /** By Hugging Face's name, in its layout; see `parameterShapes`. */
+  readonly parameters: ReadonlyMap<string, Float32Array>;
+}
+
+export interface ExecutorOptions {
+  /** Probability, at all of BERT's places. */
+  readonly dropout: number;
+  readonly seed: number;
+  /** All physical cores where absent. */
+  readonly threads?: number;
+  /** To go on with: AdamW's moments of a saved state; zeros where absent. */
+  readonly moments?: {
+    readonly first: ReadonlyMap<string, Float32Array>;
+    readonly second: ReadonlyMap<string, Float32Array>;
+  };
+}

@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import type { BertConfig } from '../model/config';
+import { StudentError } from '../studentError';
+
+const size = z.int().positive();
+
+/** Of config.json, what says how to compute; defaults are those of `BertConfig` of transformers. */
+const configSchema = z.object({
+  vocab_size: size,
+  hidden_size: size,
+  num_hidden_layers: size,
+  num_attention_heads: size,
+  intermediate_size: size,
+  max_position_embeddings: size,
+  type_vocab_size: size.default(2),
+  layer_norm_eps: z.number().positive().default(1e-12),
+  hidden_act: z.string().default('gelu'),
+  position_embedding_type: z.string().nullish(),
+  is_decoder: z.boolean().default(false),
+});
+
+/**
+ * Reads the config.json of a BERT.
+ * @throws StudentError when it is absent, damaged, or of another architecture
+ */
+export async function readBertConfig(file: string, numLabels: number): Promise<BertConfig> {
+  const json = await readJsonObject(file);
+  const type = 'model_type' in json ? json.model_type : undefined;
+  if (type !== 'bert') {
+    const found = typeof type === 'string' ? `a model of type ${type}` : 'no model_type';
+    throw new StudentError(
+      `${file} has ${found}; only BERT (model_type "bert") can be a student. Choose a BERT folder.`,
+    );
+  }
+  const parsed = configSchema.safeParse(json);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const where = issue?.path.join('.') ?? '';
+    throw new StudentError(`${file}: ${where} is not what a BERT needs: ${issue?.message}. Copy or download it again.`);
+  }
+  const config = parsed.data;
+  const unknown = [
+    config.hidden_act !== 'gelu' && `hidden_act "${config.hidden_act}" (known: "gelu")`,
+    (config.position_embedding_type ?? 'absolute') !== 'absolute' &&
+      `position_embedding_type "${config.position_embedding_type}" (known: "absolute")`,
+    config.is_decoder && 'is_decoder true',
+    config.hidden_size % config.num_attention_heads !== 0 &&
+      `hidden_size ${config.hidden_size} for ${config.num_attention_heads} heads, which do not divide it`,
+  ].filter((reason) => reason !== false);
+  if (unknown.length > 0) {
+    throw new StudentError(`${file} describes a BERT that cannot be computed here: ${unknown.join('; ')}.`);
+  }
+  return {
+    vocabSize: config.vocab_size,
+    hiddenSize: config.hidden_size,
+    numHiddenLayers: config.num_hidden_layers,
+    numAttentionHeads: config.num_attention_heads,
+    intermediateSize: config.intermediate_size,
+    maxPositionEmbeddings: config.max_position_embeddings,
+    typeVocabSize: config.type_vocab_size,
+    layerNormEps: config.layer_norm_eps,
+    hiddenAct: 'gelu',
+    numLabels,
+  };
+}
+
+async function readJsonObject(file: string): Promise<object> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    throw new StudentError(`${file} cannot be read. Choose a folder that has all files of a Hugging Face BERT.`, {
+      cause: error,
+    });
+  }
+  try {
+    const json: unknown = JSON.parse(text);
+    if (typeof json === 'object' && json !== null) return json;
+  } catch {
+    // Told below.
+  }
+  throw new StudentError(`${file} is not a JSON object; it may be damaged. Copy or download the model again.`);
+}

@@ -1,0 +1,2 @@
+export { type BertFolder, type ReadOptions, readBertFolder } from './bertFolder';
+export { readSafetensors, type Tensor, writeSafetensors } from './safetensors';
