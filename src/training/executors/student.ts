@@ -1,4 +1,5 @@
 import type { BertConfig } from '../model/config';
+import type { TrainingState } from './executor';
 
 /** A model to run or to train. */
 export interface StudentModel {
@@ -14,8 +15,5 @@ export interface ExecutorOptions {
   /** All physical cores where absent. */
   readonly threads?: number;
   /** To go on with: AdamW's moments of a saved state; zeros where absent. */
-  readonly moments?: {
-    readonly first: ReadonlyMap<string, Float32Array>;
-    readonly second: ReadonlyMap<string, Float32Array>;
-  };
+  readonly moments?: Pick<TrainingState, 'firstMoments' | 'secondMoments'>;
 }

@@ -32,8 +32,8 @@ export class OnnxExecutor implements Executor {
     this.#memory = new ParameterMemory(student.config);
     fill(this.#memory.parameters, student.parameters);
     if (options.moments) {
-      fill(this.#memory.firstMoments, options.moments.first);
-      fill(this.#memory.secondMoments, options.moments.second);
+      fill(this.#memory.firstMoments, options.moments.firstMoments);
+      fill(this.#memory.secondMoments, options.moments.secondMoments);
     }
     this.#parameterFeeds = tensorsOf(student, this.#memory.parameters);
     this.#masks = options.dropout > 0 ? new DropoutMasks(options.seed, options.dropout) : undefined;
