@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { annotateSelection } from './vscode/annotate/annotateSelection';
+import { AnnotationLog } from './vscode/annotate/annotationLog';
 import { ApiKeys } from './vscode/annotate/apiKeys';
 import { forgetApiKey } from './vscode/annotate/forgetApiKey';
-import { type Command, needsFolder, registerCommands } from './vscode/commands';
+import { type Command, needsFolder, needsTrust, registerCommands } from './vscode/commands';
 import { EntityDecorations } from './vscode/editor/entityDecorations';
 import { ParsedDocuments } from './vscode/editor/parsedDocuments';
 import { SentenceHover } from './vscode/editor/sentenceHover';
@@ -17,12 +19,18 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const inExtension = (...segments: string[]): string => vscode.Uri.joinPath(context.extensionUri, ...segments).fsPath;
   const documents = new ParsedDocuments();
   const keys = new ApiKeys(context.secrets);
+  const log = new AnnotationLog();
   const launcher = new TrainerLauncher(inExtension('dist', 'trainer.js'), () => vscode.workspace.isTrusted);
   const model = inExtension('media', 'models', 'minilm-l6');
 
   const panels = new TrainingPanels({ extensionUri: context.extensionUri, launcher, model });
 
   const commands: Command[] = [
+    {
+      id: 'conll.annotateSelection',
+      run: () => annotateSelection({ documents, keys, log, globalStorage: context.globalStorageUri }),
+      when: needsTrust,
+    },
     {
       id: 'conll.train',
       run: () => train({ launcher, model, panelCommand: 'conll.openTrainingPanel' }),
@@ -32,6 +40,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     { id: 'conll.forgetApiKey', run: () => forgetApiKey(keys) },
   ];
   context.subscriptions.push(
+    log,
     registerCommands(commands),
     panels,
     new EntityDecorations(documents),

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json';
 import strings from '../../package.nls.json';
+import { CONLL_2003_TYPES, DEFAULT_MODEL } from '../../src/annotation';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const { commands, languages, grammars, walkthroughs, configuration: settings, menus } = manifest.contributes;
@@ -37,5 +38,11 @@ describe('the manifest', () => {
     expect(untrustedWorkspaces.supported).toBe('limited');
     expect(new Set(untrustedWorkspaces.restrictedConfigurations)).toEqual(new Set(Object.keys(settings.properties)));
     expect(settings.properties['conllDistill.openai.baseUrl'].scope).toBe('machine');
+  });
+
+  it('defaults to the model, the types and the definitions of the annotation room', () => {
+    const types = settings.properties['conllDistill.entityTypes'].default;
+    expect(Object.fromEntries(types.map(({ type, definition }) => [type, definition]))).toEqual(CONLL_2003_TYPES);
+    expect(settings.properties['conllDistill.openai.model'].default).toBe(DEFAULT_MODEL);
   });
 });
