@@ -1,7 +1,7 @@
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { decodeEntities, encodeEntities } from '../dataset';
 import { packBatch } from './batches/packBatch';
-import type { Executor } from './executors/executor';
+import type { Executor } from './executors';
 import { type SentenceWindow, sentenceWindows } from './tokenizer/sentenceWindows';
 import type { WordPieces } from './tokenizer/wordPieces';
 

@@ -1,4 +1,4 @@
-import type { Batch } from '../executors/executor';
+import type { Batch } from '../executors';
 import type { SentenceWindow } from '../tokenizer/sentenceWindows';
 import { type PackedRows, packRows } from './packRows';
 

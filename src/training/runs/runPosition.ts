@@ -1,5 +1,21 @@
 import { z } from 'zod';
 import { evaluationReportSchema } from '../../protocol/runFolder';
+import type { BertConfig } from '../model/config';
+
+const size = z.number().int().positive();
+
+const bertConfigSchema: z.ZodType<BertConfig> = z.object({
+  vocabSize: size,
+  hiddenSize: size,
+  numHiddenLayers: size,
+  numAttentionHeads: size,
+  intermediateSize: size,
+  maxPositionEmbeddings: size,
+  typeVocabSize: size,
+  layerNormEps: z.number().positive(),
+  hiddenAct: z.literal('gelu'),
+  numLabels: size,
+});
 
 /**
  * Where a run stands after a step. All that is drawn by chance is a function of the run's seed and the step: there is
@@ -16,6 +32,7 @@ export const runPositionSchema = z.object({
   /** Time spent on training, over all starts. */
   seconds: z.number().nonnegative(),
   labels: z.array(z.string()).min(1),
+  architecture: bertConfigSchema,
   /** Of the sentences to learn from. */
   fingerprint: z.string(),
 });

@@ -1,0 +1,29 @@
+import type { RunConfig } from '../protocol/run';
+import { createExecutor } from './executors';
+import type { StudentSource } from './studentSource';
+import type { Tagger } from './tagSentences';
+import { WordPieces } from './tokenizer/wordPieces';
+
+/** A student on a device, ready to be trained and to tag. */
+export interface OpenStudent extends Tagger {
+  /** Devices that were tried and not used, with why. */
+  readonly refused: readonly string[];
+  readonly tokenizerFolder: string;
+}
+
+/** @throws StudentError when its tokenizer cannot be read; Error when no device can run it */
+export async function openStudent(
+  { device, dropout, seed, maxLength }: Pick<RunConfig, 'device' | 'dropout' | 'seed' | 'maxLength'>,
+  { model, moments, labels, tokenizerFolder }: StudentSource,
+): Promise<OpenStudent> {
+  const wordPieces = await WordPieces.read(tokenizerFolder);
+  const { executor, refused } = await createExecutor(device, model, { dropout, seed, ...(moments && { moments }) });
+  return {
+    executor,
+    refused,
+    wordPieces,
+    labels,
+    maxLength: Math.min(maxLength, model.config.maxPositionEmbeddings),
+    tokenizerFolder,
+  };
+}

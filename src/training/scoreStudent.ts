@@ -1,0 +1,23 @@
+import { evaluate } from '../evaluation';
+import type { EvaluationReport } from '../evaluation/types';
+import type { DataFile } from './dataFile';
+import { type Tagger, tagSentences } from './tagSentences';
+
+export interface Scored {
+  readonly report: EvaluationReport;
+  /** The student's tags in IOB2, one list a sentence. */
+  readonly tags: readonly (readonly string[])[];
+}
+
+/** Tags a file with the student and compares with the file's own tags. @returns undefined when the signal stopped it */
+export async function scoreStudent(
+  student: Tagger,
+  { sentences }: DataFile,
+  signal: AbortSignal,
+): Promise<Scored | undefined> {
+  const tokens = sentences.map((sentence) => sentence.tokens);
+  const tags = await tagSentences(student, tokens, signal);
+  if (!tags) return undefined;
+  const gold = sentences.map((sentence) => sentence.tags);
+  return { report: evaluate(gold, tags), tags };
+}

@@ -1,0 +1,108 @@
+import type { RunConfig, RunStatus } from '../protocol/run';
+import type { TrainerToHost } from '../protocol/trainer';
+import { finishRun } from './finishRun';
+import { openStudent } from './openStudent';
+import { CheckpointStore } from './runs/checkpointStore';
+import { lockRun } from './runs/runLock';
+import type { RunPosition } from './runs/runPosition';
+import { RunProgress } from './runs/runProgress';
+import { RunStore } from './runs/runStore';
+import { explainError } from './runs/systemError';
+import { pretrainedStudent, type StudentSource } from './studentSource';
+import { readTrainingData, type TrainingData } from './trainingData';
+import { TrainingError } from './trainingError';
+import { trainSteps } from './trainSteps';
+
+export interface TrainHooks {
+  /** Everything that is also written into the run folder, as it happens. */
+  readonly onMessage?: (message: TrainerToHost) => void;
+  /** What is worth knowing but stops no run, for people. */
+  readonly onWarning?: (warning: string) => void;
+  /** Aborted: save a checkpoint and end. */
+  readonly signal?: AbortSignal;
+}
+
+/** A run at work: what its parts share. */
+export interface Run {
+  readonly config: RunConfig;
+  readonly data: TrainingData;
+  readonly store: RunStore;
+  readonly checkpoints: CheckpointStore;
+  readonly progress: RunProgress;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Trains the student of a prepared run folder, or goes on from the folder's checkpoint as if it had never stopped;
+ * then evaluates on the test file: the best student on dev, or the last one when there is no dev file.
+ * @returns the last status: `finished`, or `stopped` by the signal
+ * @throws TrainingError saying what went wrong and what to do. The folder's status says so too, unless the folder holds
+ * no run or another trainer is at work in it.
+ */
+export async function train(runFolder: string, hooks: TrainHooks = {}): Promise<RunStatus> {
+  const store = new RunStore(runFolder);
+  const unlock = await lock(store);
+  const progress = new RunProgress(store, hooks.onMessage ?? (() => undefined));
+  try {
+    const config = await store.config();
+    progress.steps = config.steps;
+    if (await store.report()) return await progress.enter('finished', config.steps);
+    return await trainLocked(config, store, progress, hooks);
+  } catch (error) {
+    const message = explainError(error);
+    // What failed the run, such as a full disk, may fail its status too: then the thrown error alone tells.
+    await progress.enter('failed', progress.step, message).catch(() => undefined);
+    throw new TrainingError(message, { cause: error });
+  } finally {
+    await unlock();
+  }
+}
+
+async function lock(store: RunStore): Promise<() => Promise<void>> {
+  try {
+    await store.requireConfig();
+    return await lockRun(store.folder);
+  } catch (error) {
+    throw new TrainingError(explainError(error), { cause: error });
+  }
+}
+
+async function trainLocked(
+  config: RunConfig,
+  store: RunStore,
+  progress: RunProgress,
+  { onWarning, signal = new AbortController().signal }: TrainHooks,
+): Promise<RunStatus> {
+  const checkpoints = new CheckpointStore(store.folder);
+  const saved = await checkpoints.position();
+  await progress.enter('preparing', saved?.step ?? 0);
+  const data = await readTrainingData(config);
+  for (const warning of data.warnings) onWarning?.(warning);
+  if (saved && saved.fingerprint !== data.fingerprint) {
+    throw new TrainingError(
+      'The training files have changed since this run began, so that it cannot go on from its checkpoint. ' +
+        'Start a new run, or put the files back.',
+    );
+  }
+  const run: Run = { config, data, store, checkpoints, progress, signal };
+  await store.truncateMetrics(saved?.step ?? 0);
+  if (saved && saved.step === config.steps && saved.evaluated === config.steps) return finishRun(run, saved);
+  const source = saved
+    ? await checkpoints.read(saved, saved.step)
+    : await pretrainedStudent(config.model, data.labels, config.seed);
+  const student = await openStudent(config, source);
+  let position: RunPosition;
+  try {
+    progress.device = student.executor.device;
+    await progress.measured({ kind: 'device', device: student.executor.device, refused: student.refused });
+    position = await trainSteps(run, student, saved ?? beginningOf(data, source));
+  } finally {
+    student.executor.dispose();
+  }
+  return signal.aborted ? progress.enter('stopped', position.step) : finishRun(run, position);
+}
+
+function beginningOf({ fingerprint }: TrainingData, { labels, model }: StudentSource): RunPosition {
+  const architecture = model.config;
+  return { version: 1, step: 0, evaluated: 0, seconds: 0, labels: [...labels], architecture, fingerprint };
+}

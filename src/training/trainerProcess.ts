@@ -1,0 +1,40 @@
+/**
+ * The training process: `trainer.js RUN_FOLDER`. SIGTERM, SIGINT or a `stop` message save a checkpoint and end it; when
+ * its host goes away it trains on. Exit code 0: finished or stopped; 1: failed, one line on stderr says why.
+ */
+import type { HostToTrainer, TrainerToHost } from '../protocol/trainer';
+import { train } from './train';
+
+async function main(): Promise<number> {
+  const [, , runFolder] = process.argv;
+  if (runFolder === undefined) {
+    console.error('Usage: trainer.js RUN_FOLDER');
+    return 2;
+  }
+  const stop = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort());
+  process.on('message', (message: HostToTrainer) => {
+    if (message.type === 'stop') stop.abort();
+  });
+  try {
+    await train(runFolder, { signal: stop.signal, onMessage: tellHost, onWarning: (line) => console.error(line) });
+    return 0;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return 1;
+  }
+}
+
+function tellHost(message: TrainerToHost): void {
+  // A host that goes away while it is told loses nothing: all of it stands in the run folder.
+  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
+}
+
+/** What a host that has gone away no longer reads must not end the training. */
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
+main().then((code) => {
+  process.exitCode = code;
+  // The channel would keep the process alive.
+  if (process.connected) process.disconnect();
+});

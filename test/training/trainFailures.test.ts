@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RunConfig } from '../../src/protocol/run';
+import { parseRunStatus } from '../../src/protocol/runFolder';
+import { prepareRun, TrainingError, train } from '../../src/training';
+import { makeToyFolder, type ToyFolder } from './toyRun';
+
+let toy: ToyFolder;
+beforeEach(async () => {
+  toy = await makeToyFolder();
+});
+afterEach(() => toy.remove());
+
+const prepare = (change: Partial<RunConfig> = {}) =>
+  prepareRun({ ...toy.config, ...change }, path.join(toy.folder, 'runs'));
+
+/** Trains, expecting a failure that is told alike by the error and by the status on disk. */
+async function failureOf(runFolder: string): Promise<string> {
+  const error = await train(runFolder).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(TrainingError);
+  const status = parseRunStatus(await readFile(path.join(runFolder, 'status.json'), 'utf8'));
+  expect(status).toMatchObject({ state: 'failed', error: error instanceof Error ? error.message : '' });
+  expect(status.error).not.toContain('\n');
+  return status.error ?? '';
+}
+
+describe('train says what is wrong with', () => {
+  it('a folder that holds no run, and writes nothing into it', async () => {
+    const folder = path.join(toy.folder, 'empty');
+    await mkdir(folder);
+    await expect(train(folder)).rejects.toThrow(`${folder} is not a run folder: it has no config.json`);
+    expect(await readdir(folder)).toEqual([]);
+    await expect(train(path.join(folder, 'nowhere'))).rejects.toThrow('is not a run folder');
+  });
+
+  it('a damaged config', async () => {
+    const runFolder = await prepare();
+    await writeFile(path.join(runFolder, 'config.json'), '{ "version": 1, ');
+    expect(await failureOf(runFolder)).toMatch(/config\.json: not JSON/);
+  });
+
+  it('a missing data file', async () => {
+    const missing = path.join(toy.folder, 'missing.conll');
+    expect(await failureOf(await prepare({ test: missing }))).toBe(`${missing} does not exist. Check the path.`);
+  });
+
+  it('a pool that its schedule needs and does not have', async () => {
+    const error = await failureOf(await prepare({ distilled: [] }));
+    expect(error).toMatch(/The blend schedule linear draws distilled sentences, and the run has none\. Choose/);
+  });
+
+  it('a missing student', async () => {
+    const model = path.join(toy.folder, 'nowhere');
+    expect(await failureOf(await prepare({ model }))).toContain(model);
+  });
+
+  it('a student without weights', async () => {
+    await rm(path.join(toy.config.model, 'model.safetensors'));
+    expect(await failureOf(await prepare())).toMatch(/model\.safetensors/);
+  });
+
+  it('a student without a vocabulary', async () => {
+    await rm(path.join(toy.config.model, 'vocab.txt'));
+    expect(await failureOf(await prepare())).toMatch(/neither tokenizer\.json nor vocab\.txt/);
+  });
+
+  it('a student of another architecture', async () => {
+    const file = path.join(toy.config.model, 'config.json');
+    const config: object = JSON.parse(await readFile(file, 'utf8'));
+    await writeFile(file, JSON.stringify({ ...config, model_type: 'roberta', architectures: ['RobertaModel'] }));
+    expect(await failureOf(await prepare())).toMatch(/roberta/i);
+  });
+
+  it('a student whose weights are damaged', async () => {
+    const file = path.join(toy.config.model, 'model.safetensors');
+    await truncate(file, 20_000);
+    expect(await failureOf(await prepare())).toContain(file);
+    await writeFile(file, Buffer.from('ffffffffffffff7f7b7d', 'hex'));
+    const runFolder = await prepare({ name: 'header' });
+    expect(await failureOf(runFolder)).toContain(file);
+  });
+
+  it('a training that diverges', async () => {
+    const error = await failureOf(await prepare({ learningRate: 1e30, warmup: 0 }));
+    expect(error).toMatch(
+      /^At step \d+ the (loss|gradient) is no longer a number.*lower learning rate \(here 1e\+30\)/,
+    );
+  });
+
+  it('a run in which another trainer is at work, leaving its status alone', async () => {
+    const runFolder = await prepare({ steps: 3 });
+    const first = train(runFolder);
+    await expect(train(runFolder)).rejects.toThrow(`Process ${process.pid} is training in ${runFolder} already`);
+    expect(await first).toMatchObject({ state: 'finished' });
+  });
+});
+
+describe('a full disk', () => {
+  it.runIf(existsSync('/dev/full'))(
+    'stops the run, which goes on from its last checkpoint when there is room',
+    async () => {
+      const whole = await prepare({ name: 'whole' });
+      await train(whole);
+      const runFolder = await prepare();
+      const checkpoint = path.join(runFolder, 'checkpoint');
+      await mkdir(checkpoint);
+      // Every write to this device fails as on a full disk: here, while the second checkpoint's moments are written.
+      await symlink('/dev/full', path.join(checkpoint, 'moments-10.safetensors.new'));
+      expect(await failureOf(runFolder)).toMatch(/^The disk is full .*Free some space/);
+      expect(JSON.parse(await readFile(path.join(checkpoint, 'position.json'), 'utf8'))).toMatchObject({ step: 5 });
+      expect(await train(runFolder)).toMatchObject({ state: 'finished' });
+      const predictions = (folder: string) => readFile(path.join(folder, 'predictions.conll'), 'utf8');
+      expect(await predictions(runFolder)).toBe(await predictions(whole));
+    },
+  );
+
+  // Root may write anywhere.
+  it.skipIf(process.getuid?.() === 0)('is told from a folder that may not be written', async () => {
+    const runFolder = await prepare();
+    await chmod(runFolder, 0o500);
+    await expect(train(runFolder)).rejects.toThrow(/permission was denied/);
+    await chmod(runFolder, 0o700);
+  });
+});

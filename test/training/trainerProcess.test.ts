@@ -1,0 +1,139 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { setTimeout as wait } from 'node:timers/promises';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MetricsLine } from '../../src/protocol/run';
+import { parseMetrics, parseRunStatus } from '../../src/protocol/runFolder';
+import type { TrainerToHost } from '../../src/protocol/trainer';
+import { prepareRun } from '../../src/training';
+import { makeToyFolder, type ToyFolder } from './toyRun';
+
+let toy: ToyFolder;
+let trainer = '';
+let runs = '';
+
+beforeAll(async () => {
+  toy = await makeToyFolder();
+  runs = path.join(toy.folder, 'runs');
+  trainer = path.join(toy.folder, 'trainer.cjs');
+  await build({
+    entryPoints: ['src/training/trainerProcess.ts'],
+    outfile: trainer,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    packages: 'external',
+    logLevel: 'error',
+  });
+}, 30_000);
+afterAll(() => toy.remove());
+
+/** Starts the trainer; its packages are found in this project's node_modules. */
+function start(...args: string[]): ChildProcess {
+  const env = { ...process.env, NODE_PATH: path.resolve('node_modules') };
+  return fork(trainer, args, { env, execArgv: [], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+}
+
+async function end(child: ChildProcess): Promise<{ code: unknown; signal: unknown; errors: string }> {
+  const [errors, [code, signal]] = await Promise.all([child.stderr ? text(child.stderr) : '', once(child, 'close')]);
+  return { code, signal, errors };
+}
+
+const statusOf = async (runFolder: string) =>
+  parseRunStatus(await readFile(path.join(runFolder, 'status.json'), 'utf8'));
+
+/** Resolves when the trainer has made a step. */
+function stepMade(child: ChildProcess, step: number): Promise<void> {
+  return new Promise((resolve) => {
+    child.on('message', (message: TrainerToHost) => {
+      if (message.type === 'metrics' && message.line.kind === 'step' && message.line.step === step) resolve();
+    });
+  });
+}
+
+/** Resolves when the trainer has made its first step, whichever it is. */
+function firstStep(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.on('message', (message: TrainerToHost) => {
+      if (message.type === 'metrics' && message.line.kind === 'step') resolve();
+    });
+  });
+}
+
+describe('the trainer process', () => {
+  it('tells how it goes and ends with 0', async () => {
+    const runFolder = await prepareRun({ ...toy.config, steps: 3 }, runs);
+    const child = start(runFolder);
+    const messages: TrainerToHost[] = [];
+    child.on('message', (message: TrainerToHost) => messages.push(message));
+    expect(await end(child)).toEqual({ code: 0, signal: null, errors: '' });
+    expect(messages.filter(({ type }) => type === 'report')).toHaveLength(1);
+    expect(messages.at(-1)).toMatchObject({ type: 'status', status: { state: 'finished', pid: child.pid } });
+  });
+
+  it('says in one line what it cannot do and ends with 1', async () => {
+    const child = start(path.join(runs, 'nowhere'));
+    const { code, errors } = await end(child);
+    expect(code).toBe(1);
+    expect(errors.trim().split('\n')).toEqual([expect.stringContaining('nowhere is not a run folder')]);
+  });
+
+  it.each(['a message', 'SIGTERM'])('saves and ends when it is asked to by %s', async (how) => {
+    const runFolder = await prepareRun({ ...toy.config, name: `stopped by ${how}`, steps: 5000 }, runs);
+    const child = start(runFolder);
+    await stepMade(child, 3);
+    if (how === 'SIGTERM') child.kill('SIGTERM');
+    else child.send({ type: 'stop' });
+    expect(await end(child)).toMatchObject({ code: 0 });
+    const status = await statusOf(runFolder);
+    expect(status.state).toBe('stopped');
+    const position = JSON.parse(await readFile(path.join(runFolder, 'checkpoint/position.json'), 'utf8'));
+    expect(position).toMatchObject({ step: status.step });
+  });
+
+  it('trains on when its host goes away', async () => {
+    const runFolder = await prepareRun({ ...toy.config, name: 'orphan', steps: 60 }, runs);
+    const child = start(runFolder);
+    await stepMade(child, 1);
+    child.disconnect();
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(0);
+    expect(await statusOf(runFolder)).toMatchObject({ state: 'finished' });
+  });
+
+  it('goes on bit for bit after being killed again and again', async () => {
+    const config = { ...toy.config, steps: 60, evaluateEvery: 4 };
+    const whole = await prepareRun({ ...config, name: 'whole' }, runs);
+    expect(await end(start(whole))).toMatchObject({ code: 0 });
+    const killed = await prepareRun({ ...config, name: 'killed' }, runs);
+    let kills = 0;
+    for (let attempt = 0; attempt < 60; attempt++) {
+      const child = start(killed);
+      const ended = end(child);
+      // Sometimes before it trains, mostly while it does.
+      if (attempt % 5 !== 4) await Promise.race([firstStep(child), ended]);
+      await Promise.race([wait((attempt * 37) % 160), ended]);
+      child.kill('SIGKILL');
+      const { code } = await ended;
+      if (code === 0) break;
+      kills++;
+    }
+    expect(kills).toBeGreaterThan(2);
+    const lines = async (folder: string) =>
+      parseMetrics(await readFile(path.join(folder, 'metrics.jsonl'), 'utf8'))
+        .filter((line) => line.kind !== 'device')
+        .map((line: MetricsLine) => (line.kind === 'step' ? { ...line, elapsed: 0, tokensPerSecond: 0 } : line));
+    expect(await lines(killed)).toEqual(await lines(whole));
+    for (const file of ['predictions.conll', 'status.json', 'report.json']) {
+      const read = async (folder: string) => readFile(path.join(folder, file), 'utf8');
+      if (file === 'predictions.conll') expect(await read(killed)).toBe(await read(whole));
+      else expect(Object.keys(JSON.parse(await read(killed)))).toEqual(Object.keys(JSON.parse(await read(whole))));
+    }
+  }, 120_000);
+});
