@@ -3,6 +3,9 @@ import { CommanderError } from 'commander';
 /** A command line that asks for something impossible: exit code 2, where everything else that fails is 1. */
 export class UsageError extends Error {}
 
+/** Ctrl-C: the message says what is kept and how to go on. Exit code 130, as shells have it. */
+export class Interruption extends Error {}
+
 /** Node's error codes in words that say what to do; the path is put before them. */
 const systemErrors: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or folder. Check the path.',
@@ -25,6 +28,7 @@ export function describeFailure(error: unknown): { readonly exitCode: number; re
   // Commander has already written its message, and the help it was asked for is no failure.
   if (error instanceof CommanderError) return { exitCode: error.exitCode === 0 ? 0 : 2, message: '' };
   if (error instanceof UsageError) return { exitCode: 2, message: error.message };
+  if (error instanceof Interruption) return { exitCode: 130, message: error.message };
   return { exitCode: 1, message: systemMessage(error) ?? (error instanceof Error ? error.message : String(error)) };
 }
 

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
+import { annotateVerb } from './annotate';
 import { checkVerb } from './check';
 import { convertVerb } from './convert';
 import { evaluateVerb } from './evaluate';
@@ -17,7 +18,7 @@ async function main(): Promise<void> {
     .version(versionBesideTheBundle())
     .showHelpAfterError('Run with --help to see what is possible.')
     .exitOverride();
-  for (const addVerb of [evaluateVerb, convertVerb, checkVerb, trainVerb, predictVerb, importVerb]) {
+  for (const addVerb of [evaluateVerb, convertVerb, checkVerb, annotateVerb, trainVerb, predictVerb, importVerb]) {
     addVerb(program);
   }
   await program.parseAsync();

@@ -34,18 +34,18 @@ const embeddedStudent = path.join(__dirname, '..', 'media', 'models', 'minilm-l6
  * @throws UsageError when files are missing that the blend needs; RunFolderError naming what a config file has wrong.
  */
 export async function runConfigFrom(options: TrainOptions, name: string): Promise<RunConfig> {
-  const partial = { ...(await readConfigFile(options.config)), ...chosen(options) };
   const config: Record<string, unknown> = {
     ...DEFAULT_RUN,
     original: [],
     distilled: [],
     model: embeddedStudent,
-    ...partial,
+    ...(await readConfigFile(options.config)),
+    ...chosen(options),
     version: 1,
     name,
   };
-  config['steps'] ??= await stepsFor(config['original'], config['distilled'], config['batchSize']);
-  const whole = parseRunConfig(JSON.stringify(config), options.config ?? 'the command line');
+  const { original, distilled, batchSize, steps = await stepsFor(original, distilled, batchSize) } = config;
+  const whole = parseRunConfig(JSON.stringify({ ...config, steps }), options.config ?? 'the command line');
   refuseMissingFiles(whole);
   return whole;
 }

@@ -5,7 +5,7 @@ import type { RunConfig } from '../protocol/run';
 import { DEFAULT_RUN } from '../protocol/runDefaults';
 import { runsFolder } from '../protocol/runFolder';
 import { parseBlend } from './blendOption';
-import { UsageError } from './failure';
+import { Interruption, UsageError } from './failure';
 import { jsonOption, positiveInteger, positiveNumber, wholeNumber } from './options';
 import { writeJson, writeOutput } from './output';
 import { readRun } from './readRun';
@@ -18,9 +18,6 @@ interface Options extends TrainOptions {
   readonly out?: string;
   readonly json?: boolean;
 }
-
-/** What shells report for a program that Ctrl-C ended. */
-const stoppedExitCode = 130;
 
 export function trainVerb(program: Command): void {
   program
@@ -95,10 +92,7 @@ async function trainIn(folder: string, json: boolean | undefined): Promise<void>
     if (status?.state === 'failed') throw new Error(status.error ?? `the training in ${folder} failed.`);
     if (status?.state !== 'finished') {
       const message = `Stopped at step ${status?.step ?? 0} of ${before.config.steps}. To go on: conll-distill train ${folder}`;
-      if (!stopped) throw new Error(message);
-      process.stderr.write(`${message}\n`);
-      process.exitCode = stoppedExitCode;
-      return;
+      throw stopped ? new Interruption(message) : new Error(message);
     }
   }
   const { report } = await readRun(folder);
