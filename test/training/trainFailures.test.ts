@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
-import { chmod, mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { existsSync, symlinkSync } from 'node:fs';
+import { chmod, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunConfig } from '../../src/protocol/run';
 import { parseRunStatus } from '../../src/protocol/runFolder';
-import { prepareRun, TrainingError, train } from '../../src/training';
+import { prepareRun, type TrainHooks, TrainingError, train } from '../../src/training';
 import { makeToyFolder, type ToyFolder } from './toyRun';
 
 let toy: ToyFolder;
@@ -17,8 +17,8 @@ const prepare = (change: Partial<RunConfig> = {}) =>
   prepareRun({ ...toy.config, ...change }, path.join(toy.folder, 'runs'));
 
 /** Trains, expecting a failure that is told alike by the error and by the status on disk. */
-async function failureOf(runFolder: string): Promise<string> {
-  const error = await train(runFolder).then(
+async function failureOf(runFolder: string, hooks: TrainHooks = {}): Promise<string> {
+  const error = await train(runFolder, hooks).then(
     () => undefined,
     (reason: unknown) => reason,
   );
@@ -108,10 +108,14 @@ describe('a full disk', () => {
       await train(whole);
       const runFolder = await prepare();
       const checkpoint = path.join(runFolder, 'checkpoint');
-      await mkdir(checkpoint);
       // Every write to this device fails as on a full disk: here, while the second checkpoint's moments are written.
-      await symlink('/dev/full', path.join(checkpoint, 'moments-10.safetensors.new'));
-      expect(await failureOf(runFolder)).toMatch(/^The disk is full .*Free some space/);
+      const fillDisk = () => symlinkSync('/dev/full', path.join(checkpoint, 'moments-10.safetensors.new'));
+      const error = await failureOf(runFolder, {
+        onMessage: (message) => {
+          if (message.type === 'metrics' && message.line.kind === 'step' && message.line.step === 7) fillDisk();
+        },
+      });
+      expect(error).toMatch(/^The disk is full .*Free some space/);
       expect(JSON.parse(await readFile(path.join(checkpoint, 'position.json'), 'utf8'))).toMatchObject({ step: 5 });
       expect(await train(runFolder)).toMatchObject({ state: 'finished' });
       const predictions = (folder: string) => readFile(path.join(folder, 'predictions.conll'), 'utf8');
