@@ -33,7 +33,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     },
     {
       id: 'conll.train',
-      run: () => train({ launcher, model, panelCommand: 'conll.openTrainingPanel' }),
+      run: () => train({ launcher, model, panels }),
       when: needsFolder,
     },
     { id: 'conll.openTrainingPanel', run: () => panels.openChosen(), when: needsFolder },

@@ -11,13 +11,13 @@ import type { RunHandle, TrainerLauncher } from './launcher';
 import { firstRun, isRepeatable, repeatedRun } from './oneClickRun';
 import { RunFolderReader } from './runFolderReader';
 import { RunsReader } from './runsReader';
+import type { TrainingPanels } from './trainingPanels';
 
 export interface TrainServices {
   readonly launcher: TrainerLauncher;
   /** The folder of the student that comes with the extension. */
   readonly model: string;
-  /** The command that opens the training panel. */
-  readonly panelCommand: string;
+  readonly panels: TrainingPanels;
 }
 
 /**
@@ -31,7 +31,7 @@ export async function train(services: TrainServices): Promise<void> {
   const config = (await lastRunAgain(runs)) ?? (await newRun(folder, services.model));
   if (config === undefined) return;
   const handle = await services.launcher.start(config, runs);
-  void showProgress(services, handle, config).then(() => showEnd(services, handle));
+  void showProgress(services, handle, config).then(() => showEnd(services, handle, folder));
 }
 
 async function lastRunAgain(runs: string): Promise<RunConfig | undefined> {
@@ -44,8 +44,8 @@ async function lastRunAgain(runs: string): Promise<RunConfig | undefined> {
 
 async function newRun(folder: vscode.WorkspaceFolder, model: string): Promise<RunConfig | undefined> {
   const active = vscode.window.activeTextEditor?.document;
-  const beside =
-    active?.languageId === CONLL_LANGUAGE && !active.isUntitled ? vscode.Uri.joinPath(active.uri, '..') : undefined;
+  const isFile = active?.languageId === CONLL_LANGUAGE && !active.isUntitled;
+  const beside = isFile ? path.dirname(active.uri.fsPath) : undefined;
   const files = await chooseDataFiles(folder, beside);
   if (files === undefined) return undefined;
   return firstRun(files, await countSentences(files.original), model, new Date());
@@ -76,12 +76,16 @@ function showProgress({ launcher }: TrainServices, handle: RunHandle, { steps }:
   });
 }
 
-async function showEnd({ panelCommand }: TrainServices, { folder, name }: RunHandle): Promise<void> {
-  const reader = new RunFolderReader(folder);
+async function showEnd(
+  { panels }: TrainServices,
+  handle: RunHandle,
+  workspaceFolder: vscode.WorkspaceFolder,
+): Promise<void> {
+  const reader = new RunFolderReader(handle.folder);
   const run = await reader.read();
   const open = vscode.l10n.t('Open Panel');
-  const answer = await announce(run, name, await reader.logTail(), open);
-  if (answer === open) await vscode.commands.executeCommand(panelCommand);
+  const answer = await announce(run, handle.name, await reader.logTail(), open);
+  if (answer === open) panels.open(workspaceFolder, handle.name);
 }
 
 function announce(run: ShownRun | undefined, name: string, log: string, open: string): Thenable<string | undefined> {
