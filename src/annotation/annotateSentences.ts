@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import PQueue from 'p-queue';
 import { AnnotationError } from './annotationError';
 import { AnswerCache, cacheKey } from './answerCache';
@@ -53,6 +54,8 @@ export async function annotateSentences(options: AnnotationJobOptions): Promise<
   const { teacher, sentences, cacheFile, concurrency = 8, signal, onProgress } = options;
   const cache = await AnswerCache.open(cacheFile);
   const stop = new AbortController();
+  // The SDK listens once for each question under way and attempt; Node warns of a leak at ten.
+  setMaxListeners(0, stop.signal);
   const cancel = () => stop.abort(new AnnotationError('cancelled', 'The annotation was cancelled.'));
   if (signal?.aborted) cancel();
   signal?.addEventListener('abort', cancel);

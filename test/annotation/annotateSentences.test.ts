@@ -1,0 +1,138 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { annotateSentences, openAITeacher, ruleBasedTeacher, type Teacher } from '../../src/annotation';
+import { FakeOpenAI } from '../fakeOpenAI/fakeOpenAI.mjs';
+import { llmSpans, proggen } from './proggen';
+
+const sentences = proggen.sentences.map(({ tokens }) => tokens);
+let folder: string;
+let cacheFile: string;
+let server: FakeOpenAI;
+let teacher: Teacher;
+
+beforeEach(async () => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'annotation-'));
+  cacheFile = path.join(folder, 'deep', 'answers.jsonl');
+  server = new FakeOpenAI({ answer: llmSpans });
+  teacher = openAITeacher({
+    apiKey: server.apiKey,
+    baseURL: await server.start(),
+    model: 'm',
+    prompt: 'standard',
+    entityTypes: ['LOC', 'MISC', 'ORG', 'PER'],
+  });
+});
+afterEach(async () => {
+  await server.stop();
+  fs.rmSync(folder, { recursive: true });
+});
+
+const lines = (): string[] => fs.readFileSync(cacheFile, 'utf8').trimEnd().split('\n');
+
+describe('annotateSentences', () => {
+  it('asks for each sentence once, writes each answer as a line, and says how it went', async () => {
+    const seen: number[] = [];
+    const job = await annotateSentences({ teacher, sentences, cacheFile, onProgress: ({ done }) => seen.push(done) });
+    expect(job).toMatchObject({ failures: [], rejected: 0, repaired: 0 });
+    expect(job.asked + job.cached).toBe(sentences.length);
+    expect(job.annotations.map((annotation) => annotation?.entities.length)).toEqual(
+      sentences.map((tokens) => llmSpans(tokens).length),
+    );
+    expect(seen.at(-1)).toBe(sentences.length);
+    expect(lines().length).toBe(server.askedFor.size);
+    expect(job.usage.promptTokens).toBeGreaterThan(0);
+  });
+
+  it('pays for nothing twice', async () => {
+    const first = await annotateSentences({ teacher, sentences, cacheFile });
+    const calls = server.calls.length;
+    const second = await annotateSentences({ teacher, sentences, cacheFile });
+    expect(server.calls.length).toBe(calls);
+    expect(second.annotations).toEqual(first.annotations);
+    expect(second).toMatchObject({ asked: 0, cached: sentences.length });
+  });
+
+  it('goes on where it was cancelled', async () => {
+    const cancel = new AbortController();
+    const onProgress = ({ done }: { done: number }) => done === 10 && cancel.abort();
+    const cancelled = annotateSentences({
+      teacher,
+      sentences,
+      cacheFile,
+      concurrency: 2,
+      signal: cancel.signal,
+      onProgress,
+    });
+    await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
+    const paid = lines().length;
+    expect(paid).toBeGreaterThanOrEqual(10);
+    const job = await annotateSentences({ teacher, sentences, cacheFile });
+    expect(job.cached).toBeGreaterThanOrEqual(paid);
+    expect(job.annotations.every((annotation) => annotation !== undefined)).toBe(true);
+  });
+
+  it('takes off a line that a crash tore, and asks for that sentence again', async () => {
+    await annotateSentences({ teacher, sentences, cacheFile });
+    const whole = fs.readFileSync(cacheFile);
+    fs.writeFileSync(cacheFile, whole.subarray(0, whole.length - 25));
+    const job = await annotateSentences({ teacher, sentences, cacheFile });
+    expect(job.asked).toBe(1);
+    expect(lines().map((line) => typeof JSON.parse(line))).toEqual(lines().map(() => 'object'));
+    expect(lines().length).toBe(server.askedFor.size);
+  });
+
+  it('asks again when the prompt, the model or the types differ', async () => {
+    const [one = []] = sentences;
+    await annotateSentences({ teacher, sentences: [one], cacheFile });
+    const other: Teacher = { ...teacher, identity: { ...teacher.identity, model: 'other' } };
+    expect(await annotateSentences({ teacher: other, sentences: [one], cacheFile })).toMatchObject({
+      asked: 1,
+      cached: 0,
+    });
+    expect(await annotateSentences({ teacher, sentences: [one], cacheFile })).toMatchObject({ asked: 0, cached: 1 });
+  });
+
+  it('stops at a wrong key with one error, having asked no more than it does at once', async () => {
+    const wrong = openAITeacher({
+      apiKey: 'sk-wrong',
+      baseURL: String(teacher.identity.baseURL),
+      model: 'm',
+      prompt: 'standard',
+      entityTypes: ['PER'],
+    });
+    const job = annotateSentences({ teacher: wrong, sentences, cacheFile, concurrency: 4 });
+    await expect(job).rejects.toMatchObject({ code: 'wrong-key' });
+    expect(server.calls.length).toBeLessThanOrEqual(4);
+  });
+
+  it('names the sentences whose asking failed and keeps the others', async () => {
+    server.faults = new Array<'server-error'>(5).fill('server-error');
+    const job = await annotateSentences({ teacher, sentences: sentences.slice(0, 6), cacheFile, concurrency: 1 });
+    expect(job.failures.map(({ sentence, error }) => [sentence, error.code])).toEqual([[0, 'server']]);
+    expect(job.annotations.map((annotation) => annotation !== undefined)).toEqual([
+      false,
+      true,
+      true,
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  it('never writes the key', async () => {
+    await annotateSentences({ teacher, sentences, cacheFile });
+    expect(fs.readFileSync(cacheFile, 'utf8')).not.toContain(server.apiKey);
+    expect(JSON.stringify(teacher.identity)).not.toContain(server.apiKey);
+  });
+
+  it('works with the rule-based teacher, without any network', async () => {
+    const tokens = 'Mr. John Smith flew from Berlin to Tokyo .'.split(' ');
+    const { annotations } = await annotateSentences({ teacher: ruleBasedTeacher(), sentences: [tokens], cacheFile });
+    const found = annotations[0]?.entities.map(
+      ({ type, start, end }) => `${type} ${tokens.slice(start, end).join(' ')}`,
+    );
+    expect(found).toEqual(['PER John Smith', 'LOC Berlin', 'LOC Tokyo']);
+  });
+});

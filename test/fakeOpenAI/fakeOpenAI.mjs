@@ -1,0 +1,182 @@
+// An OpenAI-compatible server on 127.0.0.1 for tests: the real wire format of Chat Completions, its errors included.
+import { once } from 'node:events';
+import http from 'node:http';
+
+/**
+ * @typedef {{ start: number, end: number, text: string, type: string, reason?: string }} Span  token numbers, inclusive
+ * @typedef {'rate-limit' | 'server-error' | 'slow' | 'malformed' | 'refusal' | 'truncated' | 'content-filter' | 'empty'
+ *   | 'reset' | 'quota' | 'unknown-model' | 'not-json'} Fault
+ * @typedef {{ model: string, messages: { role: string, content: string }[], response_format?: { type: string } }} ChatBody
+ * @typedef {{ tokens: string[], authorization: string | undefined, body: ChatBody }} Call
+ * @typedef {{ apiKey?: string, answer: (tokens: string[], body: ChatBody) => Span[] | string | object, formats?: string[],
+ *   delay?: number }} Options
+ */
+
+export class FakeOpenAI {
+  /** Every request that reached the end point, refused ones too. @type {Call[]} */
+  calls = [];
+  /** What happens to the next requests, one each; then all is well. @type {Fault[]} */
+  faults = [];
+  #server = http.createServer((request, response) => void this.#serve(request, response));
+  #options;
+
+  /**
+   * @param {Options} options `answer` gives the spans of a sentence, a raw text as the model's whole answer, or a whole
+   * completion to be replayed; `formats` are the response formats that the model knows (all by default); `delay` in ms
+   */
+  constructor(options) {
+    this.#options = {
+      apiKey: 'sk-test-0123456789abcdef',
+      formats: ['json_schema', 'json_object', 'text'],
+      delay: 0,
+      ...options,
+    };
+  }
+
+  get apiKey() {
+    return this.#options.apiKey;
+  }
+
+  /** @returns {Promise<string>} the base URL */
+  async start() {
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server, 'listening');
+    const address = this.#server.address();
+    if (address === null || typeof address === 'string') throw new Error('the fake server has no port');
+    return `http://127.0.0.1:${address.port}/v1`;
+  }
+
+  async stop() {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  /** How often each sentence was asked for, by its tokens joined by spaces. */
+  get askedFor() {
+    /** @type {Map<string, number>} */
+    const counts = new Map();
+    for (const { tokens } of this.calls) counts.set(tokens.join(' '), (counts.get(tokens.join(' ')) ?? 0) + 1);
+    return counts;
+  }
+
+  /** @param {http.IncomingMessage} request @param {http.ServerResponse} response */
+  async #serve(request, response) {
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    response.setHeader('x-request-id', `req_${this.calls.length}`);
+    if (request.method !== 'POST' || request.url !== '/v1/chat/completions') {
+      return fail(response, 404, 'invalid_request_error', null, `Invalid URL (${request.method} ${request.url})`);
+    }
+    /** @type {ChatBody} */
+    const body = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    const tokens = tokensOf(body);
+    this.calls.push({ tokens, authorization: request.headers.authorization, body });
+    if (request.headers.authorization !== `Bearer ${this.#options.apiKey}`) {
+      // OpenAI repeats parts of the key, too.
+      const key = `${request.headers.authorization}`.replace('Bearer ', '');
+      return fail(response, 401, 'invalid_request_error', 'invalid_api_key', `Incorrect API key provided: ${key}.`);
+    }
+    const format = body.response_format?.type ?? 'text';
+    if (!this.#options.formats.includes(format)) {
+      const message = `Invalid parameter: 'response_format' of type '${format}' is not supported with this model.`;
+      return fail(response, 400, 'invalid_request_error', null, message);
+    }
+    await new Promise((resolve) => setTimeout(resolve, this.#options.delay));
+    await this.#answer(response, body, tokens, this.faults.shift());
+  }
+
+  /** @param {http.ServerResponse} response @param {ChatBody} body @param {string[]} tokens @param {Fault | undefined} fault */
+  async #answer(response, body, tokens, fault) {
+    const content = JSON.stringify({ entities: [] });
+    switch (fault) {
+      case 'rate-limit':
+        response.setHeader('retry-after-ms', '20');
+        return fail(response, 429, 'requests', 'rate_limit_exceeded', 'Rate limit reached for requests');
+      case 'quota':
+        response.setHeader('x-should-retry', 'false');
+        return fail(response, 429, 'insufficient_quota', 'insufficient_quota', 'You exceeded your current quota.');
+      case 'server-error':
+        response.setHeader('retry-after-ms', '20');
+        return fail(response, 500, 'server_error', null, 'The server had an error while processing your request.');
+      case 'unknown-model':
+        return fail(
+          response,
+          404,
+          'invalid_request_error',
+          'model_not_found',
+          `The model ${body.model} does not exist`,
+        );
+      case 'reset':
+        return response.destroy();
+      case 'not-json':
+        response.setHeader('content-type', 'text/html');
+        return response.end('<html>A proxy says hello</html>');
+      case 'slow':
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        return send(response, completion(body, content));
+      case 'malformed':
+        return send(response, completion(body, '{"entities": [{"start": 0, "end"'));
+      case 'refusal':
+        return send(response, completion(body, null, 'stop', "I'm sorry, I can't help with that."));
+      case 'truncated':
+        return send(response, completion(body, '{"entities": [{"start": 0, "end": 1, "te', 'length'));
+      case 'content-filter':
+        return send(response, completion(body, '', 'content_filter'));
+      case 'empty':
+        return send(response, completion(body, ''));
+      case undefined: {
+        const answer = this.#options.answer(tokens, body);
+        if (Array.isArray(answer)) return send(response, completion(body, JSON.stringify({ entities: answer })));
+        return send(response, typeof answer === 'string' ? completion(body, answer) : answer);
+      }
+    }
+  }
+}
+
+/** The numbered tokens stand in the last message. @param {ChatBody} body @returns {string[]} */
+function tokensOf({ messages }) {
+  /** @type {[number, string][]} */
+  const numbered = JSON.parse(messages.at(-1)?.content ?? '[]');
+  return numbered.map(([, token]) => token);
+}
+
+/** @param {ChatBody} body @param {string | null} content @param {string} finish @param {string | null} refusal */
+function completion({ model, messages }, content, finish = 'stop', refusal = null) {
+  // About four characters a token, as OpenAI's rule of thumb has it.
+  const promptTokens = Math.ceil(messages.reduce((sum, message) => sum + message.content.length, 0) / 4);
+  const completionTokens = Math.ceil((content ?? '').length / 4);
+  return {
+    id: `chatcmpl-${Math.random().toString(36).slice(2)}`,
+    object: 'chat.completion',
+    created: Math.floor(Date.now() / 1000),
+    model,
+    choices: [
+      {
+        index: 0,
+        message: { role: 'assistant', content, refusal, annotations: [] },
+        logprobs: null,
+        finish_reason: finish,
+      },
+    ],
+    usage: {
+      prompt_tokens: promptTokens,
+      completion_tokens: completionTokens,
+      total_tokens: promptTokens + completionTokens,
+    },
+    service_tier: 'default',
+    system_fingerprint: 'fp_fake',
+  };
+}
+
+/** @param {http.ServerResponse} response @param {object} body */
+function send(response, body) {
+  response.setHeader('content-type', 'application/json');
+  response.end(JSON.stringify(body));
+}
+
+/** @param {http.ServerResponse} response @param {number} status @param {string} type @param {string | null} code @param {string} message */
+function fail(response, status, type, code, message) {
+  response.statusCode = status;
+  send(response, { error: { message, type, param: null, code } });
+}
