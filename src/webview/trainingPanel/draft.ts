@@ -3,6 +3,7 @@ import type { DataFiles } from '../../protocol/dataFiles';
 import type { PathFacts, RunSetup } from '../../protocol/panel';
 import type { BlendConfig, BlendName, DeviceChoice, LearningRateSchedule, RunConfig } from '../../protocol/run';
 import { DEFAULT_RUN, defaultSteps } from '../../protocol/runDefaults';
+import { learningRate } from './format';
 
 /** A run being set up: numbers as they were typed, whether they are any or not. */
 export interface Draft {
@@ -48,7 +49,7 @@ export function newDraft(files: DataFiles, model: string): Draft {
     blendParameters: {},
     steps: '',
     batchSize: String(DEFAULT_RUN.batchSize),
-    learningRate: String(DEFAULT_RUN.learningRate),
+    learningRate: learningRate(DEFAULT_RUN.learningRate),
     learningRateSchedule: DEFAULT_RUN.learningRateSchedule,
     seed: String(DEFAULT_RUN.seed),
     device: DEFAULT_RUN.device,
@@ -66,7 +67,7 @@ export function draftOf(config: RunConfig): Draft {
     blendParameters: Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, String(value)])),
     steps: String(config.steps),
     batchSize: String(config.batchSize),
-    learningRate: String(config.learningRate),
+    learningRate: learningRate(config.learningRate),
     learningRateSchedule: config.learningRateSchedule,
     seed: String(config.seed),
     device: config.device,
@@ -111,13 +112,13 @@ export function readDraft(draft: Draft, facts: FactsByPath): { setup: RunSetup }
   const blend = blendOf(draft);
   const steps = stepsOf(draft, facts);
   const batchSize = wholeNumber(draft.batchSize);
-  const learningRate = Number(draft.learningRate.trim() === '' ? Number.NaN : draft.learningRate);
+  const rate = Number(draft.learningRate.trim() === '' ? Number.NaN : draft.learningRate);
   const seed = /^-?\d+$/.test(draft.seed.trim()) ? Number(draft.seed) : undefined;
   const problems: Partial<Record<DraftField, string>> = {
     ...fileProblems(draft),
     ...blendProblems(draft),
     ...(batchSize ? {} : { batchSize: 'A whole number of sentences from 1.' }),
-    ...(learningRate > 0 && learningRate < 1 ? {} : { learningRate: 'A number between 0 and 1, such as 5e-5.' }),
+    ...(rate > 0 && rate < 1 ? {} : { learningRate: 'A number between 0 and 1, such as 5e-5.' }),
     ...(seed === undefined || !Number.isSafeInteger(seed) ? { seed: 'A whole number.' } : {}),
   };
   if (draft.steps.trim() !== '' && !steps) problems.steps = 'A whole number from 1.';
@@ -131,7 +132,7 @@ export function readDraft(draft: Draft, facts: FactsByPath): { setup: RunSetup }
     blend,
     steps,
     batchSize,
-    learningRate,
+    learningRate: rate,
     learningRateSchedule: draft.learningRateSchedule,
     seed,
     device: draft.device,

@@ -33,9 +33,9 @@ export function dateTime(milliseconds: number): string {
   return `${day} ${part(date.getHours())}:${part(date.getMinutes())}`;
 }
 
-/** 5e-5 as `5e-5`, 0.001 as `0.001`. */
+/** 0.00005 as `5e-5`, 0.001 as `0.001`. */
 export function learningRate(value: number): string {
-  return String(value).replace('e-0', 'e-');
+  return value < 0.001 ? value.toExponential() : String(value);
 }
 
 /** `1 sentence`, `2,000 sentences`. */

@@ -17,7 +17,6 @@ export interface Curve {
 
 export interface PlotContent {
   readonly title: string;
-  readonly xLabel: string;
   readonly curves: readonly Curve[];
   readonly columns: Columns;
   /** The y axis's ends; by the values where left out. */
@@ -106,7 +105,7 @@ export class PlotElement extends HTMLElement {
     const said = content.curves.map(({ label }, index) => `${label} ${this.#valueText(index, last)}`);
     this.#stage.setAttribute(
       'aria-label',
-      empty ? `${content.title}: ${content.empty}` : `${content.title}, at step ${x[last]}: ${said.join(', ')}`,
+      empty ? `${content.title}: ${content.empty}` : `${content.title}, now ${x[last]}: ${said.join(', ')}`,
     );
   }
 

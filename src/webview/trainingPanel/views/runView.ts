@@ -3,7 +3,7 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '../plot/plot';
 import { isActive, isResumable, type ShownRun } from '../../../protocol/panel';
 import { draftOf } from '../draft';
-import { count, duration, learningRate } from '../format';
+import { count, duration, learningRate, sentences } from '../format';
 import { paceOf } from '../pace';
 import type { Curve } from '../plot/plot';
 import type { PanelState, Request } from '../state';
@@ -14,7 +14,7 @@ import { choice } from './inputs';
 import { stateMark } from './runsView';
 import { scoresView } from './scoresView';
 
-const lossCurves: readonly Curve[] = [{ label: 'Loss', colour: 'charts-orange', format: (loss) => loss.toFixed(4) }];
+const lossCurves: readonly Curve[] = [{ label: 'Loss', colour: 'charts-purple', format: (loss) => loss.toFixed(4) }];
 const blendCurves: readonly Curve[] = [
   { label: 'Wanted', colour: 'charts-blue', dashed: true, format: (share) => `${share.toFixed(1)} %` },
   { label: 'Drawn', colour: 'charts-green', dotted: true, format: (share) => `${share.toFixed(1)} %` },
@@ -128,10 +128,10 @@ function figures({ state, status, config, report }: ShownRun, { series }: PanelS
 
 function curves({ config, state }: ShownRun, { series }: PanelState): TemplateResult {
   const waiting = isActive(state) ? 'Waiting for the first step…' : 'No step was made.';
-  const shared = { xLabel: 'Step', empty: waiting, ...(config && { lastX: config.steps }) };
+  const shared = { empty: waiting, ...(config && { lastX: config.steps }) };
   return html`<div class="plots">
-    <conll-plot .content=${{ ...shared, title: 'Loss', curves: lossCurves, columns: lossColumns(series) }}></conll-plot>
-    <conll-plot .content=${{ ...shared, title: 'Distilled Share', curves: blendCurves, columns: blendColumns(series), range: [-4, 104] }}></conll-plot>
+    <conll-plot .content=${{ ...shared, title: 'Loss by step', curves: lossCurves, columns: lossColumns(series) }}></conll-plot>
+    <conll-plot .content=${{ ...shared, title: 'Share of distilled by step, %', curves: blendCurves, columns: blendColumns(series), range: [-4, 104] }}></conll-plot>
   </div>`;
 }
 
@@ -167,7 +167,7 @@ function settings({ config }: ShownRun): TemplateResult | typeof nothing {
       'Learning rate',
       `${learningRate(config.learningRate)}, ${scheduleWords[config.learningRateSchedule].toLowerCase()}`,
     ],
-    ['Sentences a step', String(config.batchSize)],
+    ['Batch', sentences(config.batchSize)],
     ['Seed', String(config.seed)],
   ];
   return html`<details class="settings">

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { isActive, type ShownRun } from '../../../protocol/panel';
 import { count, dateTime, percent } from '../format';
@@ -7,14 +7,14 @@ import { stateWords } from '../words';
 import type { Actions } from './actions';
 
 /** All runs of the folder, the latest first; the shown one is marked. */
-export function runsView({ runs, shown, setup }: PanelState, { post, dispatch }: Actions): TemplateResult {
+export function runsView({ runs, shown }: PanelState, { post, dispatch }: Actions): TemplateResult {
   if (!runs)
     return html`<section class="runs"><h2>Runs</h2><p class="quiet" role="status">Reading run folders…</p></section>`;
   if (runs.length === 0) {
     return html`<section class="runs" aria-label="Runs">
       <h2>Runs</h2>
       <p class="quiet">
-        No runs yet${setup ? html` in <bdi>${setup.folder}</bdi>` : nothing}. Start one here, with “CoNLL: Train”, or with <code>conll-distill train</code> in a terminal: it shows up at once.
+        No runs yet in this folder. Start one here, with “CoNLL: Train”, or with <code>conll-distill train</code> in a terminal: it shows up at once.
       </p>
     </section>`;
   }
@@ -52,7 +52,7 @@ function runRow(run: ShownRun, shown: boolean, show: (run: string) => void): Tem
   const { name, config, report, created } = run;
   const score = report?.test ?? report?.dev;
   return html`<tr class=${shown ? 'shown' : ''} @click=${() => show(name)}>
-    <th scope="row">
+    <th scope="row" title=${name}>
       <button type="button" class="link" aria-current=${shown ? 'true' : 'false'} @click=${(event: Event) => {
         event.stopPropagation();
         show(name);

@@ -13,7 +13,7 @@ import { filesField } from './filesField';
 import { choice, numberInput } from './inputs';
 
 const curves: readonly Curve[] = [
-  { label: 'Distilled share', colour: 'charts-blue', format: (share) => `${share.toFixed(0)} %` },
+  { label: 'Distilled', colour: 'charts-blue', format: (share) => `${share.toFixed(0)} %` },
 ];
 
 /** The form of a new run. */
@@ -32,7 +32,7 @@ export function setupView(state: PanelState, actions: Actions): TemplateResult {
       ${numberInput({ id: 'learningRate', label: 'Learning rate', value: draft.learningRate, problem: problems.learningRate, onInput: (learningRate) => edit({ learningRate }) })}
       ${choice({ id: 'schedule', label: 'Learning rate schedule', value: draft.learningRateSchedule, options: entries(scheduleWords), onChange: (learningRateSchedule) => edit({ learningRateSchedule }) })}
       ${numberInput({ id: 'steps', label: 'Steps', value: draft.steps, placeholder: stepsHint(state, draft), problem: problems.steps, onInput: (steps) => edit({ steps }) })}
-      ${numberInput({ id: 'batchSize', label: 'Sentences a step', value: draft.batchSize, problem: problems.batchSize, onInput: (batchSize) => edit({ batchSize }) })}
+      ${numberInput({ id: 'batchSize', label: 'Batch, in sentences', value: draft.batchSize, problem: problems.batchSize, onInput: (batchSize) => edit({ batchSize }) })}
       ${numberInput({ id: 'seed', label: 'Seed', value: draft.seed, problem: problems.seed, onInput: (seed) => edit({ seed }) })}
       ${choice({ id: 'device', label: 'Device', value: draft.device, options: entries(deviceWords), onChange: (device) => edit({ device }) })}
     </div>
@@ -133,8 +133,7 @@ function blendFields(
     </div>
     <conll-plot
       .content=${{
-        title: 'Blend',
-        xLabel: 'Step',
+        title: 'Share of distilled by step, %',
         curves,
         columns: blendCurve(blendOf(draft), steps, pools),
         range: [-4, 104],
