@@ -10,11 +10,22 @@ const longestLine = 100_000;
 const looksBinary = 4096;
 const sentencesLookedAt = 200;
 
+export interface ReadableOptions {
+  /** As for ConllDocument.parse. */
+  readonly tagColumn?: number;
+  /** False where tags are not needed, such as a file of bare tokens that is to be tagged. */
+  readonly needsTags?: boolean;
+}
+
 /**
  * Can this be read as CoNLL at all? Says why not, or nothing. Looks at no more than it must, so it is quick on huge input.
  * @param name of the file, for the message
  */
-export function checkReadable(content: Uint8Array | string, name: string): DatasetError | undefined {
+export function checkReadable(
+  content: Uint8Array | string,
+  name: string,
+  { tagColumn = -1, needsTags = true }: ReadableOptions = {},
+): DatasetError | undefined {
   const refuse = (what: string, line?: number): DatasetError =>
     new DatasetError(`${name}${line === undefined ? '' : `, line ${line + 1}`}: ${what}`, {
       file: name,
@@ -38,9 +49,9 @@ export function checkReadable(content: Uint8Array | string, name: string): Datas
       );
     }
   }
-  const document = ConllDocument.parse(text);
+  const document = ConllDocument.parse(text, { tagColumn });
   if (document.sentences.length === 0) return refuse('no token line was found, only comments and blank lines.');
-  if (document.tagColumn >= 0 && !hasTags(document)) {
+  if (needsTags && document.tagColumn >= 0 && !hasTags(document)) {
     return refuse(
       'this does not look like CoNLL: most lines do not end with a tag such as O or B-PER. For plain text use "conll-distill import" first.',
     );
@@ -48,9 +59,12 @@ export function checkReadable(content: Uint8Array | string, name: string): Datas
   return undefined;
 }
 
-/** Do most of the first sentences' tokens have a tag, in either spelling? */
+/** Do most tokens of the first sentences have a tag, in either spelling? A line too short to have one has none. */
 function hasTags(document: ConllDocument): boolean {
-  const tags = document.sentences.slice(0, sentencesLookedAt).flatMap((sentence) => sentence.tags);
-  const real = tags.filter((tag) => isTag(tag) || parseTag(tag, 'suffix') !== undefined);
-  return real.length * 2 >= tags.length;
+  const lines = document.sentences.slice(0, sentencesLookedAt).flatMap((sentence) => sentence.lines);
+  const tagged = lines.filter((line) => {
+    const cell = document.cells(line)[document.tagColumn]?.text ?? '';
+    return isTag(cell) || parseTag(cell, 'suffix') !== undefined;
+  });
+  return tagged.length * 2 >= lines.length;
 }

@@ -1,0 +1,60 @@
+import type { CodeAction, Diagnostic } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Problem, TextEdit } from '../dataset';
+import { toDiagnostic } from './diagnostics';
+
+/**
+ * A quick fix for each diagnostic whose problem has a safe one, and one for all problems of its kind in the file. The
+ * edits name the document's version, so that an editor refuses them once the document has changed.
+ */
+export function quickFixes(
+  document: TextDocument,
+  problems: readonly Problem[],
+  diagnostics: readonly Diagnostic[],
+): CodeAction[] {
+  return diagnostics.flatMap((diagnostic) => {
+    const problem = problems.find((candidate) => isSame(toDiagnostic(document, candidate), diagnostic));
+    if (!problem?.fix) return [];
+    const alike = problems.filter(({ code, fix }) => code === problem.code && fix !== undefined);
+    const one = action(document, problem.fix.title, [diagnostic], problem.fix.edits);
+    if (alike.length < 2) return [{ ...one, isPreferred: true }];
+    const edits = alike.flatMap(({ fix }) => fix?.edits ?? []);
+    return [
+      { ...one, isPreferred: true },
+      action(document, `Fix all ${alike.length} of this kind`, [diagnostic], edits),
+    ];
+  });
+}
+
+function isSame(a: Diagnostic, b: Diagnostic): boolean {
+  return (
+    a.code === b.code &&
+    a.message === b.message &&
+    a.range.start.line === b.range.start.line &&
+    a.range.start.character === b.range.start.character
+  );
+}
+
+function action(
+  document: TextDocument,
+  title: string,
+  diagnostics: Diagnostic[],
+  edits: readonly TextEdit[],
+): CodeAction {
+  return {
+    title,
+    kind: 'quickfix',
+    diagnostics,
+    edit: {
+      documentChanges: [
+        {
+          textDocument: { uri: document.uri, version: document.version },
+          edits: edits.map(({ start, end, newText }) => ({
+            range: { start: document.positionAt(start), end: document.positionAt(end) },
+            newText,
+          })),
+        },
+      ],
+    },
+  };
+}
