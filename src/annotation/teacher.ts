@@ -1,4 +1,4 @@
-import type { Entity } from '../dataset/types';
+import type { Entity } from '../dataset';
 
 /** Why a span that a teacher answered did not become an entity. */
 export type RejectionReason =

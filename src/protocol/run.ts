@@ -9,7 +9,9 @@
  *   predictions.conll    the test file with the student's tags as one more last column
  *   trainer.log          what the trainer printed
  */
-import type { EvaluationReport } from '../evaluation/types';
+import type { EvaluationReport } from '../evaluation';
+
+export type { EvaluationReport, Scores } from '../evaluation';
 
 export type BlendName =
   | 'original'

@@ -1,5 +1,5 @@
+import type { EvaluationReport } from '../evaluation';
 import { evaluate } from '../evaluation';
-import type { EvaluationReport } from '../evaluation/types';
 import type { DataFile } from './dataFile';
 import { type Tagger, tagSentences } from './tagSentences';
 

@@ -1,4 +1,4 @@
-import type { EvaluationReport, Scores } from '../../evaluation/types';
+import type { EvaluationReport, Scores } from '../../protocol/run';
 
 /** One row of an F1 table: a type or an average over the types. */
 export interface ScoreRow {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { EvaluationReport } from '../../../evaluation/types';
 import type { ShownRun } from '../../../protocol/panel';
+import type { EvaluationReport } from '../../../protocol/run';
 import { count, percent, points } from '../format';
 import { comparedRows, scoreRows } from '../scoreRows';
 import type { RunSeries } from '../stepSeries';
