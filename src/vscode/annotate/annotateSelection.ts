@@ -8,6 +8,7 @@ import type { AnnotationLog } from './annotationLog';
 import type { ApiKeys } from './apiKeys';
 import { askTeacher } from './askTeacher';
 import { relocateSentences } from './relocateSentences';
+import { tagColumnProblem } from './tagColumnCheck';
 import { applyTagEdits } from './tagEdit';
 import { touchedSentences } from './touchedSentences';
 import { isUsable } from './usableAnswer';
@@ -32,7 +33,8 @@ export async function annotateSelection(services: AnnotationServices): Promise<v
     throw new Error(vscode.l10n.t('Open a CoNLL file and select the sentences that are to be annotated.'));
   }
   const { document } = editor;
-  const unreadable = checkReadable(document.getText(), vscode.workspace.asRelativePath(document.uri));
+  const name = vscode.workspace.asRelativePath(document.uri);
+  const unreadable = checkReadable(document.getText(), name);
   if (unreadable !== undefined) throw unreadable;
   const asked = services.documents.get(document);
   const sentences = touchedSentences(asked.conll.sentences, editor.selections);
@@ -41,6 +43,8 @@ export async function annotateSelection(services: AnnotationServices): Promise<v
       vscode.l10n.t('The selection touches no sentence. Put the cursor on a token, or select some lines.'),
     );
   }
+  const noTags = tagColumnProblem(asked.conll, sentences, name);
+  if (noTags !== undefined) throw noTags;
   const settings = openAISettings(document.uri);
   const entityTypes = entityTypeSettings(document.uri);
   const job = await askTeacher(services, { document, sentences, settings, entityTypes });

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+
+/** What the user was shown, and what they would answer: stands in for the person at the keyboard, who no test has. */
+export class UserAnswers {
+  /** Every message shown, oldest first. */
+  readonly messages: string[] = [];
+  /** Answers to the next input boxes; undefined dismisses one. */
+  readonly typed: (string | undefined)[] = [];
+  /** The buttons of messages that are pressed when offered. */
+  readonly pressed = new Set<string>();
+  /** Called whenever a progress notification says something; returning true presses its Cancel. */
+  cancels: () => boolean = () => false;
+  readonly #originals = new Map<string, unknown>();
+
+  constructor() {
+    const show = async (message: string, ...items: string[]): Promise<string | undefined> => {
+      this.messages.push(message);
+      return items.find((item) => this.pressed.has(item));
+    };
+    this.#replace('showInformationMessage', show);
+    this.#replace('showWarningMessage', show);
+    this.#replace('showErrorMessage', show);
+    this.#replace('showInputBox', async () => this.typed.shift());
+    const { withProgress } = vscode.window;
+    this.#replace('withProgress', (options: vscode.ProgressOptions, task: Parameters<typeof withProgress>[1]) =>
+      withProgress(options, (progress) => {
+        const cancellation = new vscode.CancellationTokenSource();
+        const report = (value: { message?: string; increment?: number }): void => {
+          progress.report(value);
+          if (this.cancels()) cancellation.cancel();
+        };
+        return task({ report }, cancellation.token);
+      }),
+    );
+  }
+
+  restore(): void {
+    for (const [name, original] of this.#originals) {
+      Object.defineProperty(vscode.window, name, { value: original, configurable: true, writable: true });
+    }
+  }
+
+  #replace(name: keyof typeof vscode.window, value: unknown): void {
+    this.#originals.set(name, vscode.window[name]);
+    Object.defineProperty(vscode.window, name, { value, configurable: true, writable: true });
+  }
+}
