@@ -61,7 +61,14 @@ export async function createPackage(target = hostTarget) {
   await build(target);
   const count = await checkContents();
   const file = packagePath(target);
-  await createVSIX({ cwd: root, target, dependencies: false, allowMissingRepository: true, packagePath: file });
+  await createVSIX({
+    cwd: root,
+    target,
+    dependencies: false,
+    allowMissingRepository: true,
+    rewriteRelativeLinks: false,
+    packagePath: file,
+  });
   const megabytes = (statSync(file).size / 2 ** 20).toFixed(1);
   console.log(`${path.basename(file)}: ${count} files, ${megabytes} MB`);
   return file;
