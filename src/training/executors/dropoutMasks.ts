@@ -24,24 +24,39 @@ export class DropoutMasks {
   }
 
   /**
-   * One mask a site, of 0 and 1; they are valid until the next call.
-   * @param sizes how many elements each site has
+   * The masks of the sites 0, 1, ..., of 0 and 1; they are valid until the next call.
+   * @param sizes how many elements each has
    */
   fill(step: number, sizes: readonly number[]): Uint8Array[] {
     const offsets: number[] = [];
     let end = 0;
     for (const size of sizes) {
       offsets.push(end);
-      end += Math.ceil(size / 64) * 64;
+      end += roundUp(size);
     }
-    const missing = Math.ceil(end / page) - this.#memory.buffer.byteLength / page;
-    if (missing > 0) this.#memory.grow(missing);
-    return sizes.map((size, site) => {
-      const offset = offsets[site] ?? 0;
-      const count = Math.ceil(size / 64) * 64;
-      this.#kernels.randomBytes(offset, count, 0, site, step, 0, ...this.#keys);
-      this.#kernels.keepAtLeast(offset, count, this.#threshold);
-      return new Uint8Array(this.#memory.buffer, offset, size);
-    });
+    this.#makeRoom(end);
+    return sizes.map((size, site) => this.#write(step, site, size, offsets[site] ?? 0));
   }
+
+  /** The mask of one site: a copy. */
+  mask(step: number, site: number, size: number): Uint8Array {
+    this.#makeRoom(roundUp(size));
+    return this.#write(step, site, size, 0).slice();
+  }
+
+  #makeRoom(bytes: number): void {
+    const missing = Math.ceil(bytes / page) - this.#memory.buffer.byteLength / page;
+    if (missing > 0) this.#memory.grow(missing);
+  }
+
+  #write(step: number, site: number, size: number, offset: number): Uint8Array {
+    this.#kernels.randomBytes(offset, roundUp(size), 0, site, step, 0, ...this.#keys);
+    this.#kernels.keepAtLeast(offset, roundUp(size), this.#threshold);
+    return new Uint8Array(this.#memory.buffer, offset, size);
+  }
+}
+
+/** To what the kernels make at a time. */
+function roundUp(bytes: number): number {
+  return Math.ceil(bytes / 64) * 64;
 }

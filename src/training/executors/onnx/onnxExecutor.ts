@@ -4,12 +4,12 @@ import { type BatchInputs, batchInputs, lossTarget, resolveShape } from '../batc
 import { DropoutMasks } from '../dropoutMasks';
 import type { Batch, Executor, StepOptions, StepResult, TrainingState } from '../executor';
 import { physicalCores } from '../physicalCores';
+import { RowGradients } from '../rowGradients';
 import type { ExecutorOptions, StudentModel } from '../student';
 import { GraphPrimitives } from './graphPrimitives';
 import type { Value } from './onnxGraph';
 import { copy, fill, ParameterMemory } from './parameterMemory';
 import { graphInputs, type LogitsGraph, recordLogits, recordStep, type StepGraph, targetInput } from './recordGraph';
-import { RowGradients } from './rowGradients';
 
 type Feeds = Record<string, Tensor>;
 

@@ -1,0 +1,57 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type * as tfjs from '@tensorflow/tfjs-core';
+import type { TfjsBackend } from './backend';
+
+const packageName = '@tensorflow/tfjs-node-gpu';
+
+/** Names the folder of the package, where it is not among the modules that Node finds. */
+const folderVariable = 'CONLL_DISTILL_TFJS_NODE';
+
+/** What TFJS's TensorFlow backend tells about itself, besides what every backend does. */
+interface NodeBackend {
+  readonly isUsingGpuDevice: boolean;
+  readonly binding: { readonly TF_Version: string };
+}
+
+/**
+ * TensorFlow's own kernels, on the GPU where its CUDA is found. The package is never bundled: it is as large as what
+ * we ship, and the user's choice.
+ * @throws Error when it is not installed or does not load
+ */
+export async function startTensorflowBackend(): Promise<TfjsBackend & { readonly onGpu: boolean }> {
+  const tf = load();
+  tf.enableProdMode();
+  await tf.setBackend('tensorflow');
+  const backend: unknown = tf.backend();
+  if (!isNodeBackend(backend)) throw new Error(`${packageName} brought a backend that is not TensorFlow's`);
+  // Without CUDA, TensorFlow falls back to the CPU and does not say so.
+  const onGpu = backend.isUsingGpuDevice;
+  const device = `TensorFlow ${backend.binding.TF_Version} ${onGpu ? 'GPU' : 'CPU: it found no CUDA device'}`;
+  return { tf, id: 'tensorflow', device, onGpu };
+}
+
+function load(): typeof tfjs {
+  const require = createRequire(path.join(__dirname, 'trainer.js'));
+  const request = process.env[folderVariable] ?? packageName;
+  let file: string;
+  try {
+    file = require.resolve(request);
+  } catch {
+    throw new Error(`${request} is not installed`);
+  }
+  restoreRemovedUtil(require);
+  const loaded: typeof tfjs = require(file);
+  return loaded;
+}
+
+/** TFJS 4.22 asks Node's `util` for functions that Node 23 removed. */
+function restoreRemovedUtil(require: NodeJS.Require): void {
+  const util: Record<string, unknown> = require('node:util');
+  util.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
+  util.isArray ??= Array.isArray;
+}
+
+function isNodeBackend(backend: unknown): backend is NodeBackend {
+  return typeof backend === 'object' && backend !== null && 'isUsingGpuDevice' in backend && 'binding' in backend;
+}

@@ -1,0 +1,127 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { type BertInputs, classifyTokens, tokenClassificationLoss } from '../../model/bert';
+import { parameterShapes } from '../../model/parameters';
+import { type ParameterGradient, Tape } from '../../model/tape';
+import { adamWFactors } from '../adamW';
+import { type BatchInputs, batchInputs, lossTarget } from '../batchInputs';
+import { DropoutMasks } from '../dropoutMasks';
+import type { Batch, Executor, StepOptions, StepResult, TrainingState } from '../executor';
+import type { ExecutorOptions, StudentModel } from '../student';
+import { TfjsAdamW } from './adamW';
+import { addUpRows } from './addUpRows';
+import type { TfjsBackend } from './backend';
+import { TfjsPrimitives } from './tfjsPrimitives';
+
+type Gradients = Readonly<Record<string, Tensor>>;
+
+/** BERT's step operation by operation, on a TFJS backend. */
+export class TfjsExecutor implements Executor {
+  readonly device: string;
+  readonly #student: StudentModel;
+  readonly #backend: TfjsBackend;
+  readonly #masks: DropoutMasks | undefined;
+  readonly #optimizer: TfjsAdamW;
+
+  /** @throws Error when the parameters are not those of the config */
+  constructor(backend: TfjsBackend, student: StudentModel, options: ExecutorOptions) {
+    this.device = backend.device;
+    this.#backend = backend;
+    this.#student = student;
+    this.#masks = options.dropout > 0 ? new DropoutMasks(options.seed, options.dropout) : undefined;
+    this.#optimizer = new TfjsAdamW(backend, student, options.moments);
+  }
+
+  async step(batch: Batch, options: StepOptions): Promise<StepResult> {
+    const { loss, gradients } = await this.#forwardBackward(batch, options.step);
+    const gradientNorm = await this.#optimizer.norm(gradients);
+    this.#optimizer.update(gradients, adamWFactors(options, gradientNorm));
+    this.#backend.tf.dispose(Object.values(gradients));
+    return { loss, gradientNorm };
+  }
+
+  async gradients(batch: Batch, step: number) {
+    const { loss, gradients } = await this.#forwardBackward(batch, step);
+    const copies = new Map<string, Float32Array>();
+    for (const [name, gradient] of Object.entries(gradients)) copies.set(name, await floatsOf(gradient));
+    this.#backend.tf.dispose(Object.values(gradients));
+    return { loss, gradients: copies };
+  }
+
+  async logits(batch: Batch): Promise<Float32Array> {
+    await this.#use();
+    const { config } = this.#student;
+    const inputs = batchInputs(batch, config);
+    const primitives = new TfjsPrimitives(this.#backend, inputs, 0, undefined);
+    const logits = primitives.scope(() => {
+      const tape = new Tape<Tensor>(primitives, { parameter: this.#parameter, dropout: false, recording: false });
+      return classifyTokens(tape, config, this.#tensorsOf(inputs));
+    });
+    const values = await floatsOf(logits);
+    logits.dispose();
+    return values;
+  }
+
+  async state(): Promise<TrainingState> {
+    await this.#use();
+    return this.#optimizer.state();
+  }
+
+  dispose(): void {
+    this.#optimizer.dispose();
+  }
+
+  readonly #parameter = (name: string): Tensor => this.#optimizer.parameter(name);
+
+  async #forwardBackward(batch: Batch, step: number): Promise<{ loss: number; gradients: Gradients }> {
+    await this.#use();
+    const { config } = this.#student;
+    const inputs = batchInputs(batch, config);
+    const primitives = new TfjsPrimitives(this.#backend, inputs, step, this.#masks);
+    const { loss, gradients } = primitives.scope(() => {
+      const tape = new Tape<Tensor>(primitives, {
+        parameter: this.#parameter,
+        dropout: this.#masks !== undefined,
+        recording: true,
+      });
+      const shape: [number, number] = [inputs.ids.length, config.numLabels];
+      const target = this.#backend.tf.tensor2d(lossTarget(batch, config.numLabels), shape);
+      const loss = tokenClassificationLoss(tape, config, this.#tensorsOf(inputs), target);
+      return { loss, gradients: this.#wholeGradients(tape.backward(loss)) };
+    });
+    const [value = Number.NaN] = await floatsOf(loss);
+    loss.dispose();
+    return { loss: value, gradients };
+  }
+
+  #wholeGradients(gradients: ReadonlyMap<string, ParameterGradient<Tensor>>): Gradients {
+    const shapes = parameterShapes(this.#student.config);
+    const whole: Record<string, Tensor> = {};
+    for (const [name, gradient] of gradients) {
+      const [height = 0] = shapes.get(name) ?? [];
+      whole[name] = 'whole' in gradient ? gradient.whole : addUpRows(this.#backend, gradient.rows, gradient.at, height);
+    }
+    return whole;
+  }
+
+  #tensorsOf(inputs: BatchInputs): BertInputs<Tensor> {
+    const { tf } = this.#backend;
+    const { rows, length } = inputs;
+    return {
+      ids: tf.tensor1d(inputs.ids, 'int32'),
+      positions: tf.tensor1d(inputs.positions, 'int32'),
+      types: tf.tensor1d(inputs.types, 'int32'),
+      attentionBias: tf.tensor4d(inputs.attentionBias, [rows, 1, length, length]),
+    };
+  }
+
+  /** Another executor may have switched the backend of this TFJS. */
+  async #use(): Promise<void> {
+    await this.#backend.tf.setBackend(this.#backend.id);
+  }
+}
+
+async function floatsOf(tensor: Tensor): Promise<Float32Array> {
+  const data = await tensor.data();
+  if (!(data instanceof Float32Array)) throw new Error(`TFJS returned ${tensor.dtype} instead of float32`);
+  return data;
+}
