@@ -50,6 +50,7 @@ if (!fs.existsSync(stampFile) || fs.readFileSync(stampFile, 'utf8') !== stamp) {
 }
 console.log(packageFolder);
 
+/** @param {string} command @param {string[]} args @param {import('node:child_process').ExecFileSyncOptions} options */
 function run(command, args, options = {}) {
   return execFileSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options });
 }
@@ -87,7 +88,7 @@ function downloadWheel() {
   return wheel;
 }
 
-/** Takes the two libraries and the C headers out of the wheel (the whole of it is 1.5 GB) and drops the wheel. */
+/** Takes the two libraries and the C headers out of the wheel (the whole of it is 1.5 GB) and drops the wheel. @param {string} wheel */
 function unpackWheel(wheel) {
   const program = [
     'import sys, zipfile',
@@ -101,6 +102,7 @@ function unpackWheel(wheel) {
   return path.join(folder, 'tensorflow');
 }
 
+/** @param {string} tensorflow the unpacked wheel's folder */
 function compileBinding(tensorflow) {
   const target = path.join(packageFolder, 'lib', 'napi-v8');
   fs.mkdirSync(target, { recursive: true });

@@ -26,5 +26,5 @@ export function encodeText(text: string, encoding: TextEncoding = 'utf-8'): Uint
       throw new RangeError(`the file is not UTF-8, so it cannot hold "${text[index]}": save the file as UTF-8 first`);
     }
   }
-  return Buffer.from(text, 'latin1');
+  return Uint8Array.from(Buffer.from(text, 'latin1'));
 }
