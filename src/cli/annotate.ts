@@ -57,7 +57,7 @@ async function annotate(input: string, options: AnnotateOptions): Promise<void> 
   await refuseOverwriting(output, [input, cache]);
   const { ruleBasedTeacher } = await import('../annotation');
   const teacher = options.teacher === 'openai' ? await llmTeacher(options) : ruleBasedTeacher();
-  const file = await readConll(input, options.tagColumn);
+  const file = await readConll(input, { tagColumn: options.tagColumn, needsTags: false });
   if (!append) refuseReplacing(file);
   const job = await ask(teacher, file, options);
   refuseFailures(file, job);

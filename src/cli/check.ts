@@ -29,7 +29,7 @@ export function checkVerb(program: Command): void {
     .action(async (files: string[], { tagColumn, json }: CheckOptions) => {
       const problems: FoundProblem[] = [];
       for (const file of files) {
-        const { document } = await readConll(file, tagColumn);
+        const { document } = await readConll(file, { tagColumn });
         problems.push(...lint(document).map((problem) => located(nameOf(file), document, problem)));
       }
       const errors = problems.filter(({ severity }) => severity === 'error').length;

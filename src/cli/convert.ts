@@ -33,7 +33,7 @@ export function convertVerb(program: Command): void {
     .action(async (input: string, { to, from, tagColumn, output, json }: ConvertOptions) => {
       refuseMixedOutput(output, json);
       await refuseOverwriting(output, [input]);
-      const file = await readConll(input, tagColumn);
+      const file = await readConll(input, { tagColumn });
       const { document, encoding } = file;
       refuseOtherThanTags(file, document.tagColumn);
       const tags = document.sentences.map((sentence) => sentence.tags);

@@ -27,15 +27,22 @@ export function nameOf(file: string): string {
   return file === '-' ? 'standard input' : file;
 }
 
+export interface ReadOptions {
+  /** Index from 0; left out, the last column holds the tags. */
+  readonly tagColumn?: number | undefined;
+  /** False where the file may have other columns than tags, or tokens alone. */
+  readonly needsTags?: boolean;
+}
+
 /**
  * Reads one CoNLL file.
- * @param tagColumn index from 0; left out, the last column holds the tags.
  * @throws DatasetError when it is not one, with the line and what to do; a system error when it cannot be read.
  */
-export async function readConll(file: string, tagColumn?: number): Promise<ConllFile> {
+export async function readConll(file: string, { tagColumn, needsTags = true }: ReadOptions = {}): Promise<ConllFile> {
   const name = nameOf(file);
   const bytes = await readBytes(file);
-  const unreadable = checkReadable(bytes, name);
+  // Whoever names a column knows the file; what stands in that column is checked by the verb.
+  const unreadable = checkReadable(bytes, name, { needsTags: needsTags && tagColumn === undefined });
   if (unreadable) throw unreadable;
   const { text, encoding } = decodeBytes(bytes);
   const document = ConllDocument.parse(text, tagColumn === undefined ? {} : { tagColumn });

@@ -27,7 +27,7 @@ export function predictVerb(program: Command): void {
       refuseMixedOutput(output, json);
       await refuseOverwriting(output, [input]);
       await readRun(run);
-      const file = await readConll(input, tagColumn);
+      const file = await readConll(input, { tagColumn, needsTags: false });
       if (replace) refuseReplacing(file);
       const { predict } = await import('../training');
       const { sentences } = file.document;

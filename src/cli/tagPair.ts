@@ -38,7 +38,7 @@ async function oneFile(
   name: string,
   { goldColumn, predictionColumn }: PairColumns,
 ): Promise<readonly [Source, Source]> {
-  const file = await readConll(name);
+  const file = await readConll(name, { tagColumn: predictionColumn });
   const { columnCount } = file.document;
   const gold = goldColumn ?? columnCount - 2;
   const predicted = predictionColumn ?? columnCount - 1;
@@ -59,8 +59,8 @@ async function twoFiles(
   { goldColumn, predictionColumn }: PairColumns,
 ): Promise<readonly [Source, Source]> {
   if (goldName === '-' && predictionName === '-') throw new UsageError('Only one of the files can be standard input.');
-  const gold = await readConll(goldName, goldColumn);
-  const predicted = await readConll(predictionName, predictionColumn);
+  const gold = await readConll(goldName, { tagColumn: goldColumn });
+  const predicted = await readConll(predictionName, { tagColumn: predictionColumn });
   refuseOtherTokens(gold, predicted);
   return [
     [gold, gold.document.tagColumn],

@@ -81,7 +81,8 @@ async function prepare(options: TrainOptions, out: string | undefined): Promise<
       : path.basename(path.resolve(out));
   const config = await runConfigFrom(options, name);
   const { prepareRun } = await import('../training');
-  return prepareRun(config, out === undefined ? runsFolder : path.dirname(path.resolve(out)));
+  const folder = await prepareRun(config, out === undefined ? runsFolder : path.dirname(path.resolve(out)));
+  return path.relative('', folder);
 }
 
 async function trainIn(folder: string, json: boolean | undefined): Promise<void> {

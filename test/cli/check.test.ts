@@ -1,6 +1,9 @@
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { conllDistill, root } from './terminal';
+
+// Each test starts processes, on a machine that may be busy with others.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 describe('check', () => {
   it('names file, line, column and rule, and exits with 1 when there is an error', async () => {

@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { conllDistill, sharedData, temporaryFolder } from './terminal';
+
+// Each test starts processes, on a machine that may be busy with others.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const vectors = path.join(sharedData, 'metrics-vectors');
 const gold = 'Ada B-PER\nLovelace I-PER\nin O\nLondon B-LOC\n\nOxford B-ORG\nwon O\n';

@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { conllDistill } from './terminal';
+
+// Each test starts processes, on a machine that may be busy with others.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const verbs = ['evaluate', 'convert', 'check', 'annotate', 'train', 'predict', 'import'];
 

@@ -21,22 +21,26 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** Runs the bundled command line as users do, and never with this machine's own key. */
-export async function conllDistill(
-  args: readonly string[],
-  { cwd, input = '', env }: RunOptions = {},
-): Promise<Finished> {
+/** Runs the bundled command line as users do, to its end. */
+export async function conllDistill(args: readonly string[], options: RunOptions = {}): Promise<Finished> {
+  return start(args, options).finished;
+}
+
+/** Starts the bundled command line, and never with this machine's own key. */
+export function start(args: readonly string[], { cwd, input = '', env }: RunOptions = {}) {
   if (!existsSync(cli)) throw new Error('dist/cli.js is not there: npm run build');
   const { OPENAI_API_KEY: _key, OPENAI_BASE_URL: _url, OPENAI_MODEL: _model, ...clean } = process.env;
   const child = spawn(process.execPath, [cli, ...args], { cwd, env: { ...clean, ...env } });
   child.stdin.on('error', () => undefined).end(input);
-  const [stdout, stderr, code] = await Promise.all([
+  const finished = Promise.all([
     buffer(child.stdout),
     buffer(child.stderr),
     new Promise<number | null>((resolve) => child.once('close', resolve)),
-  ]);
-  // Decoded at the end and by Buffer, which keeps a byte order mark.
-  return { code, stdout: stdout.toString('utf8'), stderr: stderr.toString('utf8') };
+    // Decoded at the end and by Buffer, which keeps a byte order mark.
+  ]).then(
+    ([stdout, stderr, code]): Finished => ({ code, stdout: stdout.toString('utf8'), stderr: stderr.toString('utf8') }),
+  );
+  return { child, finished };
 }
 
 /** A folder of its own for one test file; `file` writes into it and gives the path. */

@@ -1,0 +1,163 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { FakeOpenAI } from '../fakeOpenAI/fakeOpenAI.mjs';
+import { conllDistill, root, start, temporaryFolder } from './terminal';
+
+// Each test starts processes, on a machine that may be busy with others.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const text = 'Ada NNP O\nlived VBD O\nin IN O\nBath NNP O\n\nBath NNP O\nis VBZ O\nold JJ O\n';
+
+/** A model that knows one person and one place. */
+const answer = (tokens: string[]) =>
+  tokens.flatMap((token, index) => {
+    const type = token === 'Ada' ? 'PER' : token === 'Bath' ? 'LOC' : undefined;
+    return type ? [{ start: index, end: index, text: token, reason: 'a name', type }] : [];
+  });
+
+let files: Awaited<ReturnType<typeof temporaryFolder>>;
+beforeAll(async () => {
+  files = await temporaryFolder();
+});
+afterAll(() => files.remove());
+
+let server: FakeOpenAI | undefined;
+afterEach(async () => {
+  await server?.stop();
+  server = undefined;
+});
+
+/** Annotates `text` with the fake server as teacher; each cache name is a job of its own. */
+async function annotateWith(fake: FakeOpenAI, cache: string, args: string[] = []) {
+  server = fake;
+  const env = { OPENAI_API_KEY: fake.apiKey, OPENAI_BASE_URL: await fake.start(), OPENAI_MODEL: 'some-model' };
+  const input = await files.file('input.conll', text);
+  const options = ['--teacher', 'openai', '--cache', files.at(cache), '-o', files.at(`${cache}.conll`), ...args];
+  return { run: () => conllDistill(['annotate', input, ...options], { env, cwd: files.folder }), env };
+}
+
+describe('annotate with the rule-based teacher', () => {
+  it('replaces the tags, keeps every other byte, and needs no key', async () => {
+    const input = path.join(root, 'media/sample/unlabelled.conll');
+    const output = files.at('distilled.conll');
+    const args = ['annotate', input, '-o', output, '--teacher', 'rule-based', '--json'];
+    const { code, stdout, stderr } = await conllDistill(args, { cwd: files.folder });
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    const report = JSON.parse(stdout);
+    expect(report).toMatchObject({ teacher: 'rule-based (compromise)', sentences: 900, rejected: 0 });
+    expect(report.entities).toBeGreaterThan(500);
+    const before = (await readFile(input, 'utf8')).split('\n');
+    const after = (await readFile(output, 'utf8')).split('\n');
+    expect(after.map((line) => line.replace(/ \S+$/, ''))).toEqual(before.map((line) => line.replace(/ \S+$/, '')));
+    expect(existsSync(files.at('.conll-distill/annotations/answers.jsonl'))).toBe(true);
+  });
+
+  it('gives a file of bare tokens a tag column', async () => {
+    const input = 'Paris\nis\nold\n';
+    const { stdout } = await conllDistill(['annotate', '-', '--teacher', 'rule-based'], { input, cwd: files.folder });
+    expect(stdout).toBe('Paris B-LOC\nis O\nold O\n');
+  });
+
+  it('appends a column when asked to', async () => {
+    const args = ['annotate', '-', '--teacher', 'rule-based', '--append'];
+    const { stdout } = await conllDistill(args, { input: 'Paris B-PER\nis O\n', cwd: files.folder });
+    expect(stdout).toBe('Paris B-PER B-LOC\nis O O\n');
+  });
+
+  it('refuses to write tags over something else', async () => {
+    const args = ['annotate', '-', '--teacher', 'rule-based'];
+    const { code, stdout, stderr } = await conllDistill(args, { input: 'Paris NNP\nis VBZ\n', cwd: files.folder });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain('standard input, line 1: "NNP" in column 2 is no tag');
+  });
+});
+
+describe('annotate with an LLM', () => {
+  it('asks for each sentence once and writes what it answers', async () => {
+    const fake = new FakeOpenAI({ answer });
+    const { run } = await annotateWith(fake, 'answers');
+    const { code, stderr } = await run();
+    expect(code).toBe(0);
+    expect(await readFile(files.at('answers.conll'), 'utf8')).toBe(
+      'Ada NNP B-PER\nlived VBD O\nin IN O\nBath NNP B-LOC\n\nBath NNP B-LOC\nis VBZ O\nold JJ O\n',
+    );
+    expect(stderr).toContain('some-model, chain of thought: 3 entities in 2 sentences, 0 sentences from the cache');
+    const again = await run();
+    expect(again.stderr).toContain('2 sentences from the cache');
+    expect([...fake.askedFor.values()]).toEqual([1, 1]);
+  });
+
+  it('shows what it rejected, with line and reason', async () => {
+    const hallucinated = { start: 0, end: 0, text: 'Oxford', reason: 'a city', type: 'LOC' };
+    const { run } = await annotateWith(new FakeOpenAI({ answer: () => [hallucinated] }), 'rejected', ['--json']);
+    const { code, stdout, stderr } = await run();
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ entities: 0, rejected: 2, rejectedBy: { 'not-in-sentence': 2 } });
+    expect(JSON.parse(stdout).rejections[1]).toMatchObject({ line: 6, reason: 'not-in-sentence' });
+    expect(stderr).toMatch(/input\.conll:6: rejected \(not-in-sentence\)/);
+  });
+
+  it('writes nothing when a sentence got no answer, and asks for that one alone the next time', async () => {
+    const fake = new FakeOpenAI({ answer });
+    fake.faults.push(...Array.from({ length: 5 }, () => 'server-error' as const));
+    const { run } = await annotateWith(fake, 'failed', ['--concurrency', '1']);
+    const failed = await run();
+    expect(failed.code).toBe(1);
+    expect(failed.stderr).toContain('1 of 2 sentences got no answer, so nothing was written');
+    expect(existsSync(files.at('failed.conll'))).toBe(false);
+    const asked = fake.calls.length;
+    expect((await run()).code).toBe(0);
+    expect(fake.calls.length).toBe(asked + 1);
+    expect(existsSync(files.at('failed.conll'))).toBe(true);
+  });
+
+  it('Ctrl-C keeps the answers that came', async () => {
+    const fake = new FakeOpenAI({ answer, delay: 300 });
+    const { env } = await annotateWith(fake, 'stopped');
+    const args = ['annotate', files.at('input.conll'), '--teacher', 'openai', '--cache', files.at('stopped')];
+    const { child, finished } = start([...args, '--concurrency', '1', '-o', files.at('stopped.conll')], { env });
+    while (fake.calls.length < 2) await new Promise((resolve) => setTimeout(resolve, 10));
+    child.kill('SIGINT');
+    const { code, stderr } = await finished;
+    expect(code).toBe(130);
+    expect(stderr).toContain('Stopped. The answers so far are kept');
+    expect((await readFile(files.at('stopped'), 'utf8')).trim().split('\n')).toHaveLength(1);
+  });
+
+  it.each([
+    ['no key', { OPENAI_API_KEY: '' }, 2, 'OPENAI_API_KEY is not set'],
+    [
+      'an address that is none',
+      { OPENAI_API_KEY: 'sk-1234567890', OPENAI_BASE_URL: 'example' },
+      2,
+      '"example" is not an address',
+    ],
+    [
+      'no network',
+      { OPENAI_API_KEY: 'sk-1234567890', OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' },
+      1,
+      '127.0.0.1:1 cannot be reached',
+    ],
+  ])(
+    '%s: one clear message',
+    async (_name, env, exitCode, message) => {
+      const args = ['annotate', '-', '--teacher', 'openai', '--cache', files.at('none')];
+      const { code, stdout, stderr } = await conllDistill(args, { input: text, env });
+      expect({ code, stdout }).toEqual({ code: exitCode, stdout: '' });
+      expect(stderr.trim().split('\n')).toEqual([expect.stringContaining(message)]);
+    },
+    30_000,
+  );
+
+  it('a wrong key is named as such and shown nowhere', async () => {
+    server = new FakeOpenAI({ answer });
+    const env = { OPENAI_API_KEY: 'sk-wrong-9876543210', OPENAI_BASE_URL: await server.start() };
+    const args = ['annotate', '-', '--teacher', 'openai', '--cache', files.at('wrong')];
+    const { code, stderr } = await conllDistill(args, { input: text, env });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/key/);
+    expect(stderr).not.toContain('9876543210');
+  });
+});
