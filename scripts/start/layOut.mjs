@@ -63,12 +63,22 @@ export async function layOutSample(sample) {
   return missing.map(([name]) => name);
 }
 
-/** Copies what is missing into a folder to work in, so that users may change it. @param {string} sample @param {string} workspace */
+/**
+ * Copies what is missing into a folder to work in, so that users may change it.
+ * @param {string} sample @param {string} workspace @returns {Promise<string>} what stands there now, a line a file
+ */
 export async function layOutWorkspace(sample, workspace) {
+  /** @type {Dataset} */
+  const { ConllDocument, decodeEntities } = await importSource('src/dataset/index.ts');
   await mkdir(workspace, { recursive: true });
-  for (const name of working) {
-    if (!existsSync(path.join(workspace, name))) await copyFile(path.join(sample, name), path.join(workspace, name));
-  }
+  const lines = working.map(async (name) => {
+    const file = path.join(workspace, name);
+    if (!existsSync(file)) await copyFile(path.join(sample, name), file);
+    const { sentences } = ConllDocument.parse(await readFile(file, 'utf8'));
+    const entities = sentences.reduce((sum, { tags }) => sum + decodeEntities(tags).length, 0);
+    return `  ${file}: ${sentences.length} sentences, ${entities} entities`;
+  });
+  return (await Promise.all(lines)).join('\n');
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

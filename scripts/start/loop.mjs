@@ -27,7 +27,7 @@ export async function runLoop({ editor }) {
     await build();
     heading(1, 'The sample data set: WikiGold, 145 Wikipedia articles with human tags (CC-BY 4.0)');
     await layOutSample(sample);
-    await layOutWorkspace(sample, workspace);
+    console.log(await layOutWorkspace(sample, workspace));
     heading(2, 'Annotate the unlabelled sentences with a teacher');
     const distilled = await annotateUnlabelled(sample, workspace);
     heading(3, 'Fine-tune the embedded BERT twice, with the same number of optimiser steps');

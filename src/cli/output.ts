@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { UsageError } from './failure';
@@ -26,8 +26,11 @@ export async function writeOutput(output: string, content: string | Uint8Array):
   // A pipe, a terminal or /dev/null is written to; only a real file may be replaced by a new one.
   const existing = await stat(output).catch(() => undefined);
   try {
-    if (existing && !existing.isFile()) await writeFile(output, content);
-    else await writeFileAtomic(output, asBuffer(content));
+    if (existing && !existing.isFile()) return await writeFile(output, content);
+    const bytes = asBuffer(content);
+    // The same again keeps its time stamp, so that what was made from it is not made again.
+    if (existing?.size === bytes.length && bytes.equals(await readFile(output))) return;
+    await writeFileAtomic(output, bytes);
   } catch (error) {
     // Some system errors name no file, or the temporary one, which would tell the user nothing.
     if (error instanceof Error) Object.assign(error, { path: output });

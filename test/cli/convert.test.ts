@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { link, readdir, readFile, symlink } from 'node:fs/promises';
+import { link, readdir, readFile, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { cli, conllDistill, root, temporaryFolder } from './terminal';
@@ -44,6 +44,16 @@ describe('convert', () => {
     expect(code).toBe(0);
     expect(await readFile(output, 'utf8')).toBe('Bath B-LOC\n');
     expect((await readdir(files.folder)).filter((name) => name.startsWith('from-stdin'))).toEqual(['from-stdin.conll']);
+  });
+
+  it('leaves an output that is the same already untouched', async () => {
+    const output = files.at('same.conll');
+    await writeFile(output, 'Bath B-LOC\n');
+    await utimes(output, 1000, 1000);
+    await conllDistill(['convert', '-', '--to', 'iob2', '-o', output], { input: 'Bath I-LOC\n' });
+    expect((await stat(output)).mtimeMs).toBe(1_000_000);
+    await conllDistill(['convert', '-', '--to', 'ioe2', '-o', output], { input: 'Bath I-LOC\n' });
+    expect(await readFile(output, 'utf8')).toBe('Bath E-LOC\n');
   });
 
   it.skipIf(process.platform === 'win32')('ends quietly when its reader closes the pipe', async () => {

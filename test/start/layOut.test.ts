@@ -61,7 +61,9 @@ describe('the folder to work in', () => {
 
   it('gets what is missing and keeps what users changed', async () => {
     await writeFile(path.join(folder, 'dev.conll'), 'Mine B-PER\n');
-    await layOutWorkspace(sample, folder);
+    const report = await layOutWorkspace(sample, folder);
+    expect(report).toContain('dev.conll: 1 sentences, 1 entities');
+    expect(report).toContain('unlabelled.conll: 900 sentences, 0 entities');
     expect(await readFile(path.join(folder, 'dev.conll'), 'utf8')).toBe('Mine B-PER\n');
     expect(await readFile(path.join(folder, 'original.conll'), 'utf8')).toBe(await read('original.conll'));
   });
