@@ -1,0 +1,57 @@
+// Runs benchmarks: every one whose name is, or begins with, NAME.
+//   npm run bench -- NAME [--json]
+// Each is a file of this folder; its default export yields results as they are measured (see result.ts).
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import * as esbuild from 'esbuild';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const [wanted = ''] = positionals;
+
+const files = (await readdir(import.meta.dirname)).filter((file) => file.endsWith('.bench.ts'));
+const nameOf = (/** @type {string} */ file) => file.slice(0, -'.bench.ts'.length);
+const chosen = files.filter(
+  (file) => nameOf(file) === wanted || nameOf(file).startsWith(`${wanted}.`) || wanted === '',
+);
+if (chosen.length === 0) {
+  console.error(`There is no benchmark ${wanted}. There are: ${files.map(nameOf).join(', ')}`);
+  process.exit(2);
+}
+
+// Inside the project, so that what is left out of the bundle is found in node_modules.
+const bundles = path.join(root, '.cache/bench');
+await mkdir(bundles, { recursive: true });
+for (const file of chosen) {
+  const outfile = path.join(bundles, `${nameOf(file)}-${process.pid}.cjs`);
+  await esbuild.build({
+    entryPoints: [path.join(import.meta.dirname, file)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    external: ['onnxruntime-node'],
+    logLevel: 'warning',
+  });
+  try {
+    const { default: benchmark } = await import(pathToFileURL(outfile).href);
+    for await (const result of (benchmark.default ?? benchmark)()) print(result);
+  } finally {
+    await rm(outfile, { force: true });
+  }
+}
+
+/** @param {import('./result').BenchResult} result */
+function print({ name, value, unit, peer, ratio, note }) {
+  if (values.json) return console.log(JSON.stringify({ name, value, unit, peer, ratio, note }));
+  const compared = ratio === undefined ? '' : `  ${ratio} x ${peer}`;
+  console.log(`${name}  ${value} ${unit}${compared}${note === undefined ? '' : `  (${note})`}`);
+}
