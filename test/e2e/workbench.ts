@@ -2,12 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 
-/** Screen coordinates in CSS pixels. */
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
 /** VS Code's workbench as a user handles it: by what is seen, never by its API. */
 export class Workbench {
   constructor(
@@ -53,15 +47,45 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Waits for the input box whose prompt or place holder holds `prompt`, fills it in and accepts it. */
-  async answerInput(prompt: RegExp, text: string): Promise<void> {
-    const widget = this.page.locator('.quick-input-widget');
-    await widget
-      .filter({ hasText: prompt })
-      .or(widget.filter({ has: this.page.getByPlaceholder(prompt) }))
-      .waitFor();
+  /** Opens a file of the workspace by its name, and puts the cursor at its beginning. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    await this.quickInput.waitFor();
+    await this.quickInput.fill(name);
+    await this.quickPick(name).waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.editor-group-container.active .tab.active', { hasText: name }).waitFor();
+    await this.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+    await this.page.keyboard.press('Control+Home');
+    await this.cursorAt(1, 1);
+  }
+
+  /** Waits until the status bar says that the cursor is there: only then do keys act from there. */
+  async cursorAt(line: number, column: number): Promise<void> {
+    await this.page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+  }
+
+  /** Saves the active editor once it has something to be saved. */
+  async save(): Promise<void> {
+    await this.page.locator('.tab.active.dirty').waitFor();
+    await this.page.keyboard.press('Control+S');
+    await this.page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+  }
+
+  /** Waits for the input box with this title, fills it in and accepts it. */
+  async answerInput(title: string | RegExp, text: string): Promise<void> {
+    await this.page.locator('.quick-input-widget', { hasText: title }).waitFor();
     await this.quickInput.fill(text);
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Answers an open dialog, which in a browser is a quick input for a path. */
+  async chooseFolder(folder: string): Promise<void> {
+    const dialog = this.page.locator('.quick-input-widget', { has: this.page.locator('.quick-input-action') });
+    await dialog.waitFor();
+    await this.quickInput.fill(folder);
+    await dialog.getByRole('button', { name: 'OK' }).click();
+    await dialog.waitFor({ state: 'hidden' });
   }
 
   notification(text: string | RegExp): Locator {
@@ -86,37 +110,18 @@ export class Workbench {
     return lines.join('\n').replaceAll('\u00a0', ' ');
   }
 
-  /** The middle of some text in the editor. A line can be one element whatever its tokens, so the DOM is asked for a range. */
-  async textPosition(text: string): Promise<Point> {
-    const position = await this.page.evaluate((wanted) => {
-      for (const line of document.querySelectorAll('.editor-group-container.active .monaco-editor .view-line')) {
-        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-        const nodes: Text[] = [];
-        while (walker.nextNode()) if (walker.currentNode instanceof Text) nodes.push(walker.currentNode);
-        const content = nodes.map((node) => node.data.replaceAll('\u00a0', ' ')).join('');
-        const start = content.indexOf(wanted);
-        if (start < 0) continue;
-        const range = document.createRange();
-        const place = (offset: number): [Text, number] | undefined => {
-          let rest = offset;
-          for (const node of nodes) {
-            if (rest <= node.data.length) return [node, rest];
-            rest -= node.data.length;
-          }
-          return undefined;
-        };
-        const from = place(start);
-        const to = place(start + wanted.length);
-        if (!from || !to) continue;
-        range.setStart(...from);
-        range.setEnd(...to);
-        const { x, y, width, height } = range.getBoundingClientRect();
-        return { x: x + width / 2, y: y + height / 2 };
-      }
-      return null;
-    }, text);
-    if (!position) throw new Error(`the editor does not show "${text}"`);
-    return position;
+  /** What the extension draws in the active editor: whether anything is boxed, and the texts set beside entities. */
+  decorations(): Promise<{ boxed: boolean; types: string[] }> {
+    return this.page.locator('.editor-group-container.active .monaco-editor').evaluate((editor) => {
+      const boxes = [...editor.querySelectorAll('.view-overlays .cdr')].filter(
+        (element) => getComputedStyle(element).borderLeftStyle === 'solid',
+      );
+      const beside = [...editor.querySelectorAll('.view-line span')]
+        .map((element) => getComputedStyle(element, '::after').content)
+        .filter((content) => content !== 'none' && content !== 'normal')
+        .map((content) => content.replaceAll('"', ''));
+      return { boxed: boxes.length > 0, types: [...new Set(beside)] };
+    });
   }
 
   /** The inside of the webview that is shown. */
