@@ -6,10 +6,11 @@
  *
  * The binding speaks N-API and TensorFlow's C API only, so one g++ call makes it: no node-gyp, no headers but Node's own.
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { aptInstall, canInstall } from './apt.mjs';
 
 const TFJS = '4.22.0';
 const WHEEL = {
@@ -31,6 +32,7 @@ if (!fs.existsSync(stampFile) || fs.readFileSync(stampFile, 'utf8') !== stamp) {
       `the tensorflow-cpu wheel pinned here is for linux-x64, this is ${process.platform}-${process.arch}`,
     );
   }
+  installTools();
   fs.rmSync(folder, { recursive: true, force: true });
   fs.mkdirSync(folder, { recursive: true });
   run('npm', [
@@ -53,6 +55,19 @@ console.log(packageFolder);
 /** @param {string} command @param {string[]} args @param {import('node:child_process').ExecFileSyncOptions} options */
 function run(command, args, options = {}) {
   return execFileSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options });
+}
+
+/** A compiler, and pip for the wheel. */
+function installTools() {
+  const works = (/** @type {string} */ command, /** @type {string[]} */ ...args) =>
+    spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+  if (works('g++', '--version') && works('python3', '-m', 'pip', '--version')) return;
+  if (!canInstall()) {
+    throw new Error(
+      'Building the TensorFlow binding needs g++ and Python with pip (Debian: sudo apt-get install g++ python3-pip).',
+    );
+  }
+  aptInstall('g++', 'python3-pip');
 }
 
 /** The wheel's path; pip itself checks the hash. */

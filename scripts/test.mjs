@@ -1,6 +1,6 @@
 // Every check of the project, with what it needs installed first: `npm test`. Closes with `N passed, N failed`.
 //   node scripts/test.mjs [STAGE...]     only these stages, for development
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -98,6 +98,18 @@ async function browser() {
   return { ...onePassed, passed: 0 };
 }
 
+/** The real libtensorflow for the unit tests of its executor, where one can be had. @returns {Promise<Counts>} */
+async function tensorflow() {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return { ...onePassed, passed: 0, skipped: 1 };
+  const output = execFileSync(process.execPath, ['scripts/build-tensorflow.mjs'], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  process.env.CONLL_DISTILL_TFJS_NODE = output.trimEnd().split('\n').at(-1);
+  return { ...onePassed, passed: 0 };
+}
+
 /**
  * In groups: the stages of a group run side by side, the groups one after the other.
  * @type {Record<string, Stage>[]}
@@ -110,6 +122,7 @@ const groups = [
     package: check(process.execPath, 'scripts/package.mjs'),
     grammar,
   },
+  { tensorflow },
   { unit: vitest('unit') },
   { bundles: vitest('bundles') },
   { browser },
