@@ -17,8 +17,20 @@ export class TfjsPrimitives implements Primitives<Tensor> {
     this.tf = backend.tf;
   }
 
-  gemm(a: Tensor, b: Tensor, { bias, ...options }: GemmOptions<Tensor> = {}): Tensor {
-    const product = this.matMul(a, b, options);
+  gemm(
+    a: Tensor,
+    b: Tensor,
+    { bias, transposeA = false, transposeB = false, scale }: GemmOptions<Tensor> = {},
+  ): Tensor {
+    // TFJS's wasm backend is 10 to 50 times faster at plain matrices than at transposed ones.
+    const upFront = this.backend.id === 'wasm';
+    const left = upFront && transposeA ? this.tf.transpose(a) : a;
+    const right = upFront && transposeB ? this.tf.transpose(b) : b;
+    const product = this.matMul(left, right, {
+      transposeA: transposeA && !upFront,
+      transposeB: transposeB && !upFront,
+      ...(scale !== undefined && { scale }),
+    });
     return bias === undefined ? product : this.add(product, bias);
   }
 
