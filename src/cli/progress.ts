@@ -1,4 +1,4 @@
-import { type Options, Presets, SingleBar } from 'cli-progress';
+import { MultiBar, Presets } from 'cli-progress';
 
 /** How far a long command is; shown on standard error so that standard output stays the result. */
 export interface Progress {
@@ -15,29 +15,21 @@ export function createProgress(title: string, total: number): Progress {
 }
 
 function barProgress(title: string, total: number): Progress {
-  const options: Options = {
-    stream: process.stderr,
-    format: `${title} {bar} {value}/{total}  {words}`,
-    barsize: 24,
-    hideCursor: true,
-    linewrap: false,
-    // The trainer and the teachers say when there is news; the bar needs no clock of its own.
-    noTTYOutput: false,
-    gracefulExit: false,
-  };
-  const bar = new SingleBar(options, Presets.shades_classic);
-  bar.start(total, 0, { words: '' });
-  let last: readonly string[] = [];
+  const format = `${title} {bar} {value}/{total}  {words}`;
+  // One bar of a MultiBar: only that can write lines above it, and then has to draw the bar anew.
+  const bars = new MultiBar(
+    { stream: process.stderr, format, barsize: 24, hideCursor: true, linewrap: false, forceRedraw: true },
+    Presets.shades_classic,
+  );
+  const bar = bars.create(total, 0, { words: '' });
   return {
-    update(done, words) {
-      last = words;
-      bar.update(done, { words: words.join(' · ') });
+    update: (done, words) => bar.update(done, { words: words.join(' · ') }),
+    say: (line) => bars.log(`${line}\n`),
+    stop() {
+      // Lines that wait to be said are written by an update only.
+      bars.update();
+      bars.stop();
     },
-    say(line) {
-      process.stderr.write(`\r\u001b[2K${line}\n`);
-      bar.update({ words: last.join(' · ') });
-    },
-    stop: () => bar.stop(),
   };
 }
 
