@@ -40,11 +40,6 @@ const onnxruntimeBesideTheBundle = {
   },
 };
 
-/** Until every room stands, build those that do. @param {Record<string, string>} entries */
-function present(entries) {
-  return Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(path.join(root, file))));
-}
-
 /** @type {esbuild.BuildOptions} */
 const common = {
   absWorkingDir: root,
@@ -57,12 +52,12 @@ const common = {
 /** @type {esbuild.BuildOptions} */
 const processes = {
   ...common,
-  entryPoints: present({
+  entryPoints: {
     extension: 'src/extension.ts',
     server: 'src/languageServer/server.ts',
     trainer: 'src/training/trainerProcess.ts',
     cli: 'src/cli/main.ts',
-  }),
+  },
   outdir: dist,
   platform: 'node',
   target: 'node20',
@@ -79,7 +74,7 @@ async function pages() {
   const names = folders.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   return {
     ...common,
-    entryPoints: present(Object.fromEntries(names.map((page) => [page, `src/webview/${page}/main.ts`]))),
+    entryPoints: Object.fromEntries(names.map((page) => [page, `src/webview/${page}/main.ts`])),
     outdir: path.join(dist, 'webview'),
     platform: 'browser',
     target: 'es2022',
@@ -112,7 +107,7 @@ export async function build(target = hostTarget) {
   ]);
   const files = [inNode, inBrowser].flatMap(({ metafile }) => Object.keys(metafile.inputs));
   await writeFile(path.join(dist, 'third-party-licences.txt'), await licenceNotices(files));
-  if (existsSync(path.join(dist, 'cli.js'))) await chmod(path.join(dist, 'cli.js'), 0o755);
+  await chmod(path.join(dist, 'cli.js'), 0o755);
   console.log(`built dist/ for ${target} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 

@@ -14,7 +14,7 @@ import { Workbench } from './workbench';
 const root = path.resolve(import.meta.dirname, '../..');
 const scratch = path.join(root, '.cache/e2e');
 const workspace = path.join(scratch, 'workspace');
-const student = path.join(scratch, 'tiny-student');
+const student = path.join(workspace, 'tiny-student');
 const artifacts = path.join(root, 'artifacts/e2e');
 const inWorkspace = (name: string) => path.join(workspace, name);
 
@@ -124,6 +124,7 @@ describe.sequential('a walk through VS Code with the packaged extension', () => 
   });
 
   it('opens the training panel on the files that it found', async () => {
+    await workbench.runCommand('Notifications: Clear All Notifications');
     await workbench.runCommand('CoNLL: Open Training Panel');
     const { sentences } = await read('original.conll');
     const original = workbench.webview.getByRole('group', { name: 'Original' });
@@ -139,12 +140,13 @@ describe.sequential('a walk through VS Code with the packaged extension', () => 
     await panel.getByText('tiny-student').waitFor();
     await panel.locator('#steps input').fill('2');
     await panel.locator('#start').click();
-    await panel.getByRole('table', { name: 'Test' }).waitFor({ timeout: 60_000 });
+    const scores = panel.getByRole('table', { name: 'Test' });
+    await scores.waitFor({ timeout: 60_000 });
+    await scores.scrollIntoViewIfNeeded();
     await workbench.screenshot('4-scores');
 
     const gold = (await read('test.conll')).sentences.flatMap(({ tags }) => decodeEntities(tags));
-    const rows = await panel
-      .getByRole('table', { name: 'Test' })
+    const rows = await scores
       .locator('tbody tr')
       .evaluateAll((elements) =>
         elements.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent?.trim())),

@@ -82,8 +82,10 @@ export class Workbench {
   /** Answers an open dialog, which in a browser is a quick input for a path. */
   async chooseFolder(folder: string): Promise<void> {
     const dialog = this.page.locator('.quick-input-widget', { has: this.page.locator('.quick-input-action') });
-    await dialog.waitFor();
-    await this.quickInput.fill(folder);
+    // The dialog first lists its own idea of a folder, and only then heeds what is typed.
+    await this.quickPick('..').waitFor();
+    await this.quickInput.fill(`${folder}/`);
+    await this.quickPick('..').waitFor();
     await dialog.getByRole('button', { name: 'OK' }).click();
     await dialog.waitFor({ state: 'hidden' });
   }

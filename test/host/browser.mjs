@@ -21,7 +21,7 @@ export async function startBrowser(port) {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: getChromium(),
     headless: true,
-    viewport: { width: 1280, height: 800 },
+    viewport: { width: 1440, height: 900 },
     args: [
       '--no-sandbox',
       '--disable-gpu',
