@@ -14,7 +14,7 @@ const keptLines = 5;
 
 /** Starts `trainer.js`, which stands beside this bundle, on a prepared run folder. What it prints goes to `trainer.log`. */
 export function runTrainer(runFolder: string, onMessage: (message: TrainerToHost) => void): TrainerProcess {
-  const trainer = spawn(process.execPath, [path.join(__dirname, 'trainer.js'), runFolder], {
+  const trainer = spawn(process.execPath, [path.join(__dirname, 'trainer.js'), runFolder, '--attached'], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // In a process group of its own, or Ctrl-C in the terminal would reach it before it is asked to save.
     detached: true,

@@ -26,8 +26,8 @@ export function showTraining(name: string, steps: number): TrainingView {
       progress.update(line.step, [
         `loss ${line.loss.toFixed(3)}`,
         `${Math.round(line.tokensPerSecond)} tokens/s`,
-        device,
         `ETA ${clock(left / 1000)}`,
+        device,
       ]);
     }
   };

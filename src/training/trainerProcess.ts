@@ -1,18 +1,20 @@
 /**
- * The training process: `trainer.js RUN_FOLDER`. SIGTERM, SIGINT or a `stop` message save a checkpoint and end it; when
- * its host goes away it trains on. Exit code 0: finished or stopped; 1: failed, one line on stderr says why.
+ * The training process: `trainer.js RUN_FOLDER [--attached]`. SIGTERM, SIGINT or a `stop` message save a checkpoint and
+ * end it; when its host goes away it trains on, or, attached, saves and ends too.
+ * Exit code 0: finished or stopped; 1: failed, one line on stderr says why.
  */
 import type { HostToTrainer, TrainerToHost } from '../protocol/trainer';
 import { train } from './train';
 
 async function main(): Promise<number> {
-  const [, , runFolder] = process.argv;
+  const [, , runFolder, attached] = process.argv;
   if (runFolder === undefined) {
-    console.error('Usage: trainer.js RUN_FOLDER');
+    console.error('Usage: trainer.js RUN_FOLDER [--attached]');
     return 2;
   }
   const stop = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort());
+  if (attached === '--attached') process.on('disconnect', () => stop.abort());
   process.on('message', (message: HostToTrainer) => {
     if (message.type === 'stop') stop.abort();
   });

@@ -47,7 +47,7 @@ describe('train', () => {
       'runs/one',
     );
     expect(code).toBe(0);
-    expect(stderr).toMatch(/one 20\/20 · loss \d+\.\d{3} · \d+ tokens\/s · .*ONNX Runtime.* · ETA 0:00/);
+    expect(stderr).toMatch(/one 20\/20 · loss \d+\.\d{3} · \d+ tokens\/s · ETA 0:00 · .*ONNX Runtime/);
     expect(stderr).toMatch(/step 20: dev F1 \d+\.\d\d/);
     expect(stdout).toMatch(/^test\n% +precision +recall +F1 +support\n/);
     expect(stdout).toMatch(/20 steps in \d+ s on .*\nrun: .*runs\/one\n$/);
@@ -105,6 +105,17 @@ describe('train', () => {
     const steps = (await readFile(at('runs/long/metrics.jsonl'), 'utf8')).match(/"kind":"step","step":(\d+)/g) ?? [];
     expect(steps).toHaveLength(400);
     expect(await train('runs/long')).toMatchObject({ code: 0, stdout: expect.stringContaining('400 steps in') });
+  });
+
+  it('killed, it takes its trainer along, which saves', async () => {
+    const { child, finished } = start(['train', ...data, '--steps', '4000', '--out', 'runs/killed'], {
+      cwd: toy.folder,
+    });
+    while (!existsSync(at('runs/killed/metrics.jsonl'))) await wait(20);
+    child.kill('SIGKILL');
+    await finished;
+    while ((await readJson('runs/killed/status.json')).state !== 'stopped') await wait(50);
+    expect(existsSync(at('runs/killed/checkpoint'))).toBe(true);
   });
 
   it('counts its steps from the data when not told', async () => {
