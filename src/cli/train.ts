@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Command, Option } from 'commander';
 import type { RunConfig } from '../protocol/run';
-import { DEFAULT_RUN } from '../protocol/runDefaults';
+import { DEFAULT_RUN, runName } from '../protocol/runDefaults';
 import { runsFolder } from '../protocol/runFolder';
 import { parseBlend } from './blendOption';
 import { Interruption, UsageError } from './failure';
@@ -77,7 +77,7 @@ async function prepare(options: TrainOptions, out: string | undefined): Promise<
   }
   const name =
     out === undefined
-      ? `${options.blend?.name ?? DEFAULT_RUN.blend.name}-${timestamp()}`
+      ? runName(options.blend?.name ?? DEFAULT_RUN.blend.name, new Date())
       : path.basename(path.resolve(out));
   const config = await runConfigFrom(options, name);
   const { prepareRun } = await import('../training');
@@ -131,9 +131,4 @@ async function follow(folder: string, config: RunConfig): Promise<boolean> {
     for (const signal of signals) process.off(signal, stop);
   }
   return stopped;
-}
-
-/** 2026-11-23 22:41:05 as `20261123-224105`: sorts by time, and is allowed in every file name. */
-function timestamp(): string {
-  return new Date().toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
 }

@@ -23,3 +23,11 @@ export const DEFAULT_RUN = {
 export function defaultSteps(originalSentences: number, batchSize: number = DEFAULT_RUN.batchSize, epochs = 3): number {
   return Math.max(1, Math.ceil((originalSentences * epochs) / batchSize));
 }
+
+/** `simple-mix-2026-11-23-22-40-05`, in local time: a folder name on every system, in the order of time for each blend. */
+export function runName(blend: string, now: Date): string {
+  const part = (value: number): string => String(value).padStart(2, '0');
+  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(part);
+  const time = [now.getHours(), now.getMinutes(), now.getSeconds()].map(part);
+  return [blend, ...day, ...time].join('-');
+}

@@ -1,6 +1,6 @@
 import type { DataFiles } from '../../protocol/dataFiles';
 import type { RunConfig } from '../../protocol/run';
-import { DEFAULT_RUN, defaultSteps } from '../../protocol/runDefaults';
+import { DEFAULT_RUN, defaultSteps, runName } from '../../protocol/runDefaults';
 
 /** The files of a run are still there, so it can be done again; otherwise its settings no longer say what to train on. */
 export function isRepeatable(run: RunConfig, exists: (file: string) => boolean): boolean {
@@ -28,12 +28,4 @@ export function firstRun(files: DataFiles, sentences: number, model: string, now
     blend,
     steps: defaultSteps(sentences),
   };
-}
-
-/** `simple-mix-2026-11-23-22-40-05`, in local time: a folder name on every system, in the order of time for each blend. */
-export function runName(blend: string, now: Date): string {
-  const part = (value: number): string => String(value).padStart(2, '0');
-  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(part);
-  const time = [now.getHours(), now.getMinutes(), now.getSeconds()].map(part);
-  return [blend, ...day, ...time].join('-');
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { runName } from '../../../src/protocol/runDefaults';
 import { runConfigSchema } from '../../../src/protocol/runFolder';
-import { firstRun, isRepeatable, repeatedRun, runName } from '../../../src/vscode/training/oneClickRun';
+import { firstRun, isRepeatable, repeatedRun } from '../../../src/vscode/training/oneClickRun';
 
 const now = new Date(2026, 0, 5, 7, 8, 9);
 const files = {
