@@ -11,7 +11,7 @@ export function toFloat32(type: ElementType, bytes: Uint8Array, scales?: Float32
     case 'F32':
       return new Float32Array(bytes.buffer);
     case 'F16':
-      return Float32Array.from(new Uint16Array(bytes.buffer), halfToNumber);
+      return halvesToFloat32(new Uint16Array(bytes.buffer));
     case 'BF16':
       return bfloatsToFloat32(new Uint16Array(bytes.buffer));
     case 'I8':
@@ -21,7 +21,14 @@ export function toFloat32(type: ElementType, bytes: Uint8Array, scales?: Float32
   }
 }
 
-/** IEEE 754 binary16: 1 sign, 5 exponent and 10 fraction bits. */
+/** IEEE 754 binary16, by a table of all its values: 1 sign, 5 exponent and 10 fraction bits. */
+function halvesToFloat32(halves: Uint16Array): Float32Array {
+  const values = Float32Array.from({ length: 0x10000 }, (_, bits) => halfToNumber(bits));
+  const floats = new Float32Array(halves.length);
+  for (let index = 0; index < halves.length; index++) floats[index] = values[halves[index] ?? 0] ?? 0;
+  return floats;
+}
+
 function halfToNumber(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 0x1f;
@@ -32,12 +39,19 @@ function halfToNumber(bits: number): number {
 }
 
 /** bfloat16 is the upper half of a float32. */
-function bfloatsToFloat32(bits: Uint16Array): Float32Array {
-  return new Float32Array(Uint32Array.from(bits, (half) => half << 16).buffer);
+function bfloatsToFloat32(halves: Uint16Array): Float32Array {
+  const bits = new Uint32Array(halves.length);
+  for (let index = 0; index < halves.length; index++) bits[index] = (halves[index] ?? 0) << 16;
+  return new Float32Array(bits.buffer);
 }
 
-function scaleRows(values: Int8Array, scales: Float32Array): Float32Array {
-  const width = values.length / scales.length;
-  if (!Number.isInteger(width)) throw new Error(`it has ${scales.length} scales for ${values.length} int8 elements`);
-  return Float32Array.from(values, (value, index) => value * (scales[Math.floor(index / width)] ?? 0));
+function scaleRows(integers: Int8Array, scales: Float32Array): Float32Array {
+  const width = integers.length / scales.length;
+  if (!Number.isInteger(width)) throw new Error(`it has ${scales.length} scales for ${integers.length} int8 elements`);
+  const floats = new Float32Array(integers.length);
+  for (let row = 0, index = 0; row < scales.length; row++) {
+    const scale = scales[row] ?? 0;
+    for (const end = index + width; index < end; index++) floats[index] = (integers[index] ?? 0) * scale;
+  }
+  return floats;
 }
