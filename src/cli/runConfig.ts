@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BlendConfig, DeviceChoice, LearningRateSchedule, RunConfig } from '../protocol/run';
-import { DEFAULT_RUN, defaultSteps } from '../protocol/runDefaults';
+import { DEFAULT_RUN, defaultSteps, runName } from '../protocol/runDefaults';
 import { parseRunConfig } from '../protocol/runFolder';
 import { UsageError } from './failure';
 import { readConll } from './input';
@@ -31,9 +31,10 @@ const embeddedStudent = path.join(__dirname, '..', 'media', 'models', 'minilm-l6
 
 /**
  * The whole configuration of a run, with absolute paths.
+ * @param name left out: the blend and the time
  * @throws UsageError when files are missing that the blend needs; RunFolderError naming what a config file has wrong.
  */
-export async function runConfigFrom(options: TrainOptions, name: string): Promise<RunConfig> {
+export async function runConfigFrom(options: TrainOptions, name?: string): Promise<RunConfig> {
   const config: Record<string, unknown> = {
     ...DEFAULT_RUN,
     original: [],
@@ -42,12 +43,12 @@ export async function runConfigFrom(options: TrainOptions, name: string): Promis
     ...(await readConfigFile(options.config)),
     ...chosen(options),
     version: 1,
-    name,
+    name: name ?? 'unnamed',
   };
   const { original, distilled, batchSize, steps = await stepsFor(original, distilled, batchSize) } = config;
   const whole = parseRunConfig(JSON.stringify({ ...config, steps }), options.config ?? 'the command line');
   refuseMissingFiles(whole);
-  return whole;
+  return name === undefined ? { ...whole, name: runName(whole.blend.name, new Date()) } : whole;
 }
 
 /** A config file as an object, its paths made absolute from its own folder. */

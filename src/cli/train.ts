@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Command, Option } from 'commander';
 import type { RunConfig } from '../protocol/run';
-import { DEFAULT_RUN, runName } from '../protocol/runDefaults';
+import { DEFAULT_RUN } from '../protocol/runDefaults';
 import { runsFolder } from '../protocol/runFolder';
 import { parseBlend } from './blendOption';
 import { Interruption, UsageError } from './failure';
@@ -75,11 +75,7 @@ async function prepare(options: TrainOptions, out: string | undefined): Promise<
   if (out !== undefined && existsSync(out)) {
     throw new UsageError(`${out} exists already. To go on with the run in it: conll-distill train ${out}`);
   }
-  const name =
-    out === undefined
-      ? runName(options.blend?.name ?? DEFAULT_RUN.blend.name, new Date())
-      : path.basename(path.resolve(out));
-  const config = await runConfigFrom(options, name);
+  const config = await runConfigFrom(options, out === undefined ? undefined : path.basename(path.resolve(out)));
   const { prepareRun } = await import('../training');
   const folder = await prepareRun(config, out === undefined ? runsFolder : path.dirname(path.resolve(out)));
   return path.relative('', folder);

@@ -118,6 +118,15 @@ describe('train', () => {
     expect(existsSync(at('runs/killed/checkpoint'))).toBe(true);
   });
 
+  it('names a run by its blend and the time when not told', async () => {
+    const { name: _name, version: _version, ...config } = toy.config;
+    await toy.write('config.json', JSON.stringify({ ...config, steps: 2 }));
+    const { code, stdout } = await train('--config', 'config.json', '--json');
+    expect(code).toBe(0);
+    const { folder } = JSON.parse(stdout);
+    expect(path.relative(toy.folder, folder)).toMatch(/^\.conll-distill\/runs\/linear(-\d+){6}$/);
+  });
+
   it('counts its steps from the data when not told', async () => {
     const { code } = await train(...data, '--blend', 'original', '--batch-size', '8', '--out', 'runs/default');
     expect(code).toBe(0);
