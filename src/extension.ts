@@ -15,7 +15,7 @@ import { train } from './vscode/training/trainCommand';
 import { TrainingPanels } from './vscode/training/trainingPanels';
 
 /** Builds the services and registers the features; what they do stands in `vscode/`. */
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export function activate(context: vscode.ExtensionContext): void {
   const inExtension = (...segments: string[]): string => vscode.Uri.joinPath(context.extensionUri, ...segments).fsPath;
   const documents = new ParsedDocuments();
   const keys = new ApiKeys(context.secrets);
@@ -47,5 +47,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.languages.registerHoverProvider({ language: CONLL_LANGUAGE }, new SentenceHover(documents)),
     watchTooLargeFiles(),
   );
-  await startLanguageClient(context);
+  // Nothing here needs the server, so nothing waits for it.
+  void startLanguageClient(context);
 }
