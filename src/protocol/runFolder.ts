@@ -154,7 +154,8 @@ export function parseMetrics(text: string, file: string = runFiles.metrics): Met
   );
 }
 
-function parseJson<T>(schema: z.ZodType<T>, text: string, place: string): T {
+/** JSON text that a schema accepts. @param place named in errors. @throws RunFolderError */
+export function parseJson<T>(schema: z.ZodType<T>, text: string, place: string): T {
   let json: unknown;
   try {
     json = JSON.parse(text);
