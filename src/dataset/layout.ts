@@ -1,5 +1,6 @@
-import { countCells, type Separator } from './cells';
+import { countCells, type Separator, splitCells } from './cells';
 import type { LineTable } from './lineTable';
+import { isTag } from './tags';
 
 /** How a file writes its columns, judged by its first lines. */
 export interface Layout {
@@ -35,7 +36,13 @@ export function detectLayout(text: string, lines: LineTable): Layout {
     const tabAt = text.indexOf('\t', start);
     if (tabAt >= 0 && tabAt < end) withTab++;
   }
-  const separator: Separator = withTab * 2 > looked ? 'tab' : 'blank';
+  const tagged = (separator: Separator): number =>
+    sample.filter((line) => {
+      const last = splitCells(text, lines.starts[line] ?? 0, lines.ends[line] ?? 0, separator).at(-1);
+      return isTag(last?.text ?? '');
+    }).length;
+  // Where tabs and spaces part the columns of the same lines, tabs alone would leave a column and its tag in one cell.
+  const separator: Separator = withTab * 2 > looked && tagged('tab') >= tagged('blank') ? 'tab' : 'blank';
   const votes = new Map<number, number>();
   for (const line of sample) {
     const count = countCells(text, lines.starts[line] ?? 0, lines.ends[line] ?? 0, separator);

@@ -35,6 +35,11 @@ describe('ConllDocument', () => {
     expect(tokensOf(parse('HeLa cells\tB-CELL', 'grow\tO', ''))).toEqual(['HeLa cells grow']);
   });
 
+  it('finds the tags of a file that parts columns by tabs and by spaces', () => {
+    const document = parse('Ada\tNNP B-NP B-PER', 'runs\tVB B-VP O', '');
+    expect([document.columnCount, document.sentences[0]?.tags]).toEqual([4, ['B-PER', 'O']]);
+  });
+
   it('takes a # line for a comment, unless it looks like a token line', () => {
     const document = parse('# sent_id = 1', 'We O', '# O', '#1 O', '# text O is long', 'win O', '');
     expect(tokensOf(document)).toEqual(['We # #1 win']);
