@@ -30,7 +30,11 @@ export function trainVerb(program: Command): void {
     .option('--test <file>', 'evaluated at the end')
     .option('--model <folder>', 'a Hugging Face BERT (default: the embedded student)')
     .addOption(new Option('--blend <schedule>', 'such as simple-mix or sigmoid:steepness=8').argParser(parseBlend))
-    .addOption(new Option('--steps <n>', 'default: three epochs of the original sentences').argParser(positiveInteger))
+    .addOption(
+      new Option('--steps <n>', 'default: three epochs of the original sentences, at least 100').argParser(
+        positiveInteger,
+      ),
+    )
     .addOption(
       new Option('--batch-size <n>', `sentences a step (default: ${DEFAULT_RUN.batchSize})`).argParser(positiveInteger),
     )

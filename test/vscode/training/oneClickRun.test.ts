@@ -13,9 +13,9 @@ const files = {
 
 describe('firstRun', () => {
   it('is a valid run over the files, with steps for three epochs of the original ones', () => {
-    const run = firstRun(files, 320, '/models/student', now);
+    const run = firstRun(files, 3200, '/models/student', now);
     expect(runConfigSchema.parse(run)).toEqual(run);
-    expect(run).toMatchObject({ ...files, model: '/models/student', steps: 30, blend: { name: 'simple-mix' } });
+    expect(run).toMatchObject({ ...files, model: '/models/student', steps: 300, blend: { name: 'simple-mix' } });
     expect(run.name).toBe('simple-mix-2026-01-05-07-08-09');
   });
 
@@ -29,12 +29,12 @@ describe('firstRun', () => {
 
 describe('repeatedRun', () => {
   it('is the last run under a new name', () => {
-    const last = { ...firstRun(files, 320, '/m', new Date(2025, 1, 1)), learningRate: 1e-4, seed: 7 };
+    const last = { ...firstRun(files, 3200, '/m', new Date(2025, 1, 1)), learningRate: 1e-4, seed: 7 };
     expect(repeatedRun(last, now)).toEqual({ ...last, name: 'simple-mix-2026-01-05-07-08-09' });
   });
 
   it('is possible while all its files are there', () => {
-    const last = firstRun(files, 320, '/m', now);
+    const last = firstRun(files, 3200, '/m', now);
     expect(isRepeatable(last, () => true)).toBe(true);
     expect(isRepeatable(last, (file) => file !== '/d/test.conll')).toBe(false);
     expect(isRepeatable(firstRun({ original: ['/a'], distilled: [] }, 1, '/m', now), (file) => file === '/a')).toBe(
