@@ -59,16 +59,25 @@ export function packedBatch(): Batch {
   };
 }
 
-/** |a - b| / |b|, in the L2 norm. */
-export function relativeError(actual: Iterable<number>, reference: ArrayLike<number>): number {
+type Arrays = ReadonlyMap<string, ArrayLike<number>>;
+
+/** |a - b| / |b|, in the L2 norm, of all arrays of the reference together. */
+export function relativeErrorOfAll(actual: Arrays = new Map(), reference: Arrays = new Map()): number {
   let difference = 0;
   let norm = 0;
-  let index = 0;
-  for (const value of actual) {
-    const wanted = reference[index++] ?? Number.NaN;
-    difference += (value - wanted) ** 2;
-    norm += wanted ** 2;
+  for (const [name, wanted] of reference) {
+    const values = actual.get(name);
+    if (values?.length !== wanted.length)
+      throw new Error(`${name} has ${values?.length} values, expected ${wanted.length}`);
+    for (let index = 0; index < wanted.length; index++) {
+      const value = wanted[index] ?? Number.NaN;
+      difference += ((values[index] ?? Number.NaN) - value) ** 2;
+      norm += value ** 2;
+    }
   }
-  if (index !== reference.length) throw new Error(`${index} values, expected ${reference.length}`);
   return Math.sqrt(difference / norm);
+}
+
+export function relativeError(actual: ArrayLike<number>, reference: ArrayLike<number>): number {
+  return relativeErrorOfAll(new Map([['', actual]]), new Map([['', reference]]));
 }

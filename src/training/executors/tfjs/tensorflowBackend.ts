@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type * as tfjs from '@tensorflow/tfjs-core';
@@ -34,15 +35,25 @@ export async function startTensorflowBackend(): Promise<TfjsBackend & { readonly
 function load(): typeof tfjs {
   const require = createRequire(path.join(__dirname, 'trainer.js'));
   const request = process.env[folderVariable] ?? packageName;
-  let file: string;
+  let folder: string;
   try {
-    file = require.resolve(request);
+    folder = path.dirname(require.resolve(`${request}/package.json`));
   } catch {
     throw new Error(`${request} is not installed`);
   }
+  // Looked for here, because the package loads all of TFJS before it does.
+  if (!hasBinding(path.join(folder, 'lib'))) {
+    throw new Error(`${request} is installed without its native library, tfjs_binding.node`);
+  }
   restoreRemovedUtil(require);
-  const loaded: typeof tfjs = require(file);
+  const loaded: typeof tfjs = require(folder);
   return loaded;
+}
+
+function hasBinding(lib: string): boolean {
+  return (
+    existsSync(lib) && readdirSync(lib).some((version) => existsSync(path.join(lib, version, 'tfjs_binding.node')))
+  );
 }
 
 /** TFJS 4.22 asks Node's `util` for functions that Node 23 removed. */
