@@ -147,8 +147,12 @@ function createSession(model: Uint8Array, threads: number): Promise<InferenceSes
     enableMemPattern: false,
     // Errors only: the CPU provider warns of nodes that it folds at run time.
     logSeverityLevel: 3,
-    // These two undo the transpositions that `GraphPrimitives.gemm` makes on purpose.
-    extra: { optimization: { disable_specified_optimizers: 'GemmTransposeFusion;MatmulTransposeFusion' } },
+    extra: {
+      // These two undo the transpositions that `GraphPrimitives.gemm` makes on purpose.
+      optimization: { disable_specified_optimizers: 'GemmTransposeFusion;MatmulTransposeFusion' },
+      // Threads that wait in a loop between operations take the cores from the editor, and from each other.
+      session: { intra_op: { allow_spinning: '0' } },
+    },
   });
 }
 
