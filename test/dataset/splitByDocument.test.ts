@@ -3,7 +3,7 @@ import { ConllDocument, splitByDocument } from '../../src/dataset';
 
 const documents = Array.from(
   { length: 40 },
-  (_, index) => '-DOCSTART- O\n\n' + `w${index} O\n\n`.repeat(1 + (index % 7)),
+  (_, index) => `-DOCSTART- O\n\n${`w${index} O\n\n`.repeat(1 + (index % 7))}`,
 );
 const document = ConllDocument.parse(documents.join(''));
 const sizes = { original: 30, unlabelled: 60, test: 20 };
