@@ -10,6 +10,8 @@ export type Arrays = ReadonlyMap<string, Float32Array>;
 const page = 65_536;
 /** Elements that an array is padded to, so that the kernels need no remainders. The padding stays 0. */
 const grain = 16;
+/** Their order in the memory. */
+const blocks = { parameters: 0, gradients: 1, firstMoments: 2, secondMoments: 3 };
 
 /**
  * Parameters, gradients and AdamW's two moments in one WebAssembly memory, where the graph reads and writes them and
@@ -40,7 +42,7 @@ export class ParameterMemory {
     const memory = new WebAssembly.Memory({ initial: pages });
     this.#kernels = kernelsOver(memory);
     const block = (index: number): Arrays => {
-      let offset = 4 * index * this.#size;
+      let offset = this.#address(index);
       return new Map(
         inOrder.map(({ name, size }) => {
           const view = new Float32Array(memory.buffer, offset, size);
@@ -49,25 +51,37 @@ export class ParameterMemory {
         }),
       );
     };
-    this.parameters = block(0);
-    this.gradients = block(1);
-    this.firstMoments = block(2);
-    this.secondMoments = block(3);
+    this.parameters = block(blocks.parameters);
+    this.gradients = block(blocks.gradients);
+    this.firstMoments = block(blocks.firstMoments);
+    this.secondMoments = block(blocks.secondMoments);
   }
 
   /** The global L2 norm of the gradients. */
   gradientNorm(): number {
-    return Math.sqrt(this.#kernels.sumOfSquares(4 * this.#size, this.#size));
+    return Math.sqrt(this.#kernels.sumOfSquares(this.#address(blocks.gradients), this.#size));
   }
 
   /** Clips the gradients and takes AdamW's step. */
   update(options: StepOptions, gradientNorm: number): void {
     const { clip, rate, correction, keep } = adamWFactors(options, gradientNorm);
-    const part = (start: number, count: number, kept: number) => {
-      const [w, g, m, v] = [0, 1, 2, 3].map((block) => 4 * (block * this.#size + start));
-      if (w === undefined || g === undefined || m === undefined || v === undefined) return;
-      this.#kernels.adamW(w, g, m, v, count, clip, beta1, 1 - beta1, beta2, 1 - beta2, rate, correction, epsilon, kept);
-    };
+    const part = (start: number, count: number, kept: number) =>
+      this.#kernels.adamW(
+        this.#address(blocks.parameters, start),
+        this.#address(blocks.gradients, start),
+        this.#address(blocks.firstMoments, start),
+        this.#address(blocks.secondMoments, start),
+        count,
+        clip,
+        beta1,
+        1 - beta1,
+        beta2,
+        1 - beta2,
+        rate,
+        correction,
+        epsilon,
+        kept,
+      );
     part(0, this.#decayed, keep);
     part(this.#decayed, this.#size - this.#decayed, 1);
   }
@@ -78,6 +92,11 @@ export class ParameterMemory {
       firstMoments: copy(this.firstMoments),
       secondMoments: copy(this.secondMoments),
     };
+  }
+
+  /** In bytes, of an element of a block. */
+  #address(block: number, element = 0): number {
+    return 4 * (block * this.#size + element);
   }
 }
 

@@ -1,0 +1,21 @@
+import { InferenceSession } from 'onnxruntime-node';
+
+/** Lets ONNX Runtime plan a model for this CPU. */
+export function createSession(model: Uint8Array, threads: number): Promise<InferenceSession> {
+  return InferenceSession.create(model, {
+    executionProviders: ['cpu'],
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    // Batches differ in shape: a planned block for each shape ever seen would be kept.
+    enableMemPattern: false,
+    // Errors only: the CPU provider warns of nodes that it folds at run time.
+    logSeverityLevel: 3,
+    extra: {
+      // These two undo the transpositions that `GraphPrimitives.gemm` makes on purpose.
+      optimization: { disable_specified_optimizers: 'GemmTransposeFusion;MatmulTransposeFusion' },
+      // Threads that wait in a loop between operations take the cores from the editor, and from each other.
+      session: { intra_op: { allow_spinning: '0' } },
+    },
+  });
+}
