@@ -77,7 +77,9 @@ export async function createExecutor(
     try {
       return { executor: await open(student, options, choice === id), refused };
     } catch (error) {
-      refused.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+      // Node and TFJS go on for lines; the first says it.
+      const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+      refused.push(`${name}: ${reason}`);
     }
   }
   throw new Error(`No device can run the student. ${refused.join('. ')}. Choose another device.`);
