@@ -1,31 +1,43 @@
-/** Pieces of a row, unless a single window is longer. BERT's cost a piece grows with the row, its padding shrinks. */
+/** Pieces of a row, unless a single window is longer. The cost of attention grows with the row; its padding shrinks. */
 export const rowLength = 128;
 
 export interface PackedRows {
   /** Indices of windows, a list a row. */
   readonly rows: readonly (readonly number[])[];
-  /** Of every row, at least as long as its windows together; a multiple of 4, as vector instructions like it. */
+  /** Of every row, at least as long as its windows together. */
   readonly length: number;
 }
 
 /**
- * Packs windows into as few rows as possible of at most `rowLength` pieces (of the longest window when that is
- * longer), then evens the rows out so that little of any is padding: the longest window first, always into the
- * emptiest row. (First-fit would leave the last row of a batch half empty.)
+ * Packs windows into as few rows as possible of at most `rowLength` pieces (of the longest window when that is longer),
+ * and these as short as possible, so that little is padding: MULTIFIT (Coffman, Garey and Johnson 1978), first-fit
+ * decreasing with one length after another until so few rows hold all.
  * @param lengths pieces of each window
  */
 export function packRows(lengths: readonly number[]): PackedRows {
   const total = lengths.reduce((sum, length) => sum + length, 0);
-  const limit = Math.max(rowLength, ...lengths);
-  const longestFirst = lengths.map((_, index) => index).sort((a, b) => (lengths[b] ?? 0) - (lengths[a] ?? 0));
-  for (let count = Math.max(1, Math.ceil(total / limit)); ; count++) {
-    const rows = Array.from({ length: count }, () => ({ windows: [] as number[], used: 0 }));
-    for (const window of longestFirst) {
-      const emptiest = rows.reduce((best, row) => (row.used < best.used ? row : best));
-      emptiest.windows.push(window);
-      emptiest.used += lengths[window] ?? 0;
+  const longest = Math.max(...lengths);
+  const limit = Math.max(rowLength, longest);
+  for (let count = Math.ceil(total / limit); ; count++) {
+    for (let length = Math.max(longest, Math.ceil(total / count)); length <= limit; length++) {
+      const rows = firstFitDecreasing(lengths, length);
+      if (rows.length <= count) return { rows, length };
     }
-    const longest = Math.max(...rows.map((row) => row.used));
-    if (longest <= limit) return { rows: rows.map((row) => row.windows), length: Math.ceil(longest / 4) * 4 };
   }
+}
+
+/** The longest window first, each into the first row that has room. */
+function firstFitDecreasing(lengths: readonly number[], rowLength: number): number[][] {
+  const lengthOf = (window: number) => lengths[window] ?? 0;
+  const rows: { readonly windows: number[]; room: number }[] = [];
+  for (const window of lengths.map((_, index) => index).sort((a, b) => lengthOf(b) - lengthOf(a))) {
+    let row = rows.find(({ room }) => room >= lengthOf(window));
+    if (!row) {
+      row = { windows: [], room: rowLength };
+      rows.push(row);
+    }
+    row.windows.push(window);
+    row.room -= lengthOf(window);
+  }
+  return rows.map(({ windows }) => windows);
 }
