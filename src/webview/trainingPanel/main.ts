@@ -39,6 +39,10 @@ function dispatch(event: PanelEvent): void {
   if (state === before) return;
   remember();
   if (state.draft !== before.draft) describeUnknownFiles();
+  // In a narrow panel the new run is below the form.
+  if (event.type === 'show' && before.pending?.action === 'start') {
+    requestAnimationFrame(() => document.querySelector('.results')?.scrollIntoView());
+  }
   if (scheduled) return;
   scheduled = true;
   // Many messages may come between two pictures of the screen.

@@ -64,7 +64,7 @@ function runRow(run: ShownRun, shown: boolean, show: (run: string) => void): Tem
     <td class="figure" title=${report?.test ? 'on test' : report?.dev ? 'on dev: this run has no test file' : ''}>
       ${score ? percent(score.micro.f1) : '–'}${score && !report?.test ? ' (dev)' : ''}
     </td>
-    <td class="figure">${dateTime(created)}</td>
+    <td class="figure" title=${dateTime(created)}>${dateTime(created).slice(5)}</td>
   </tr>`;
 }
 

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ShownRun } from '../../../protocol/panel';
+import { isActive, type ShownRun } from '../../../protocol/panel';
 import type { EvaluationReport } from '../../../protocol/run';
 import { count, percent, points } from '../format';
 import { comparedRows, scoreRows } from '../scoreRows';
@@ -15,10 +15,7 @@ interface Scored {
 export function scoresView(run: ShownRun, other: ShownRun | undefined, series: RunSeries): TemplateResult {
   const scored = scoredOf(run, series);
   if (scored.length === 0) {
-    const wait = run.config?.dev
-      ? 'F1 by entity type appears here after the first evaluation on dev.'
-      : 'F1 by entity type appears here at the end.';
-    return html`<p class="quiet">${run.state === 'finished' ? 'This run had neither a dev nor a test file, so there are no figures.' : wait}</p>`;
+    return html`<p class="quiet">${whyEmpty(run)}</p>`;
   }
   return html`<div class="scores">
     ${scored.map(({ title, report }, index) => {
@@ -26,6 +23,12 @@ export function scoresView(run: ShownRun, other: ShownRun | undefined, series: R
       return other && others ? comparedTable(title, report, run.name, others, other.name) : scoreTable(title, report);
     })}
   </div>`;
+}
+
+function whyEmpty({ state, config }: ShownRun): string {
+  if (state === 'finished') return 'This run had neither a dev nor a test file, so there are no figures.';
+  if (!isActive(state)) return 'The run ended before its first evaluation.';
+  return config?.dev ? 'Comes after the first evaluation on dev.' : 'Comes at the end.';
 }
 
 function scoredOf({ report }: ShownRun, { dev }: RunSeries): readonly Scored[] {

@@ -151,7 +151,10 @@ function startButton(
   const starting = state.pending?.action === 'start';
   const start = () => {
     dispatch({ type: 'tried' });
-    if (!('setup' in reading)) return;
+    if (!('setup' in reading)) {
+      requestAnimationFrame(() => document.querySelector('.field:has(.problem)')?.scrollIntoView({ block: 'center' }));
+      return;
+    }
     dispatch({ type: 'requested', request: { action: 'start', run: '' } });
     post({ type: 'start', setup: reading.setup });
   };
@@ -172,7 +175,7 @@ function blockedText(problems: DraftProblems): string {
 
 function stepsHint(state: PanelState, draft: Draft): string {
   const steps = stepsByDefault(draft, state.facts);
-  return steps === undefined ? '3 epochs' : `${steps} (3 epochs)`;
+  return steps === undefined ? 'by size of the data' : `${steps} (by size of the data)`;
 }
 
 /** The keys of a table of words with the words, in order. */
