@@ -17,7 +17,8 @@ const wanted = [
   /^dist\/webview\/[^/]+\.(js|css)$/,
   /^dist\/onnxruntime\/[^/]+\/[^/]+\/[^/]+\.(node|dll|dylib|so(\.\d+)*)$/,
   /^dist\/wasm\/[^/]+\.wasm$/,
-  /^media\//,
+  /^media\/(icon\.png|file-[a-z]+\.svg)$/,
+  /^media\/(models|walkthrough)\//,
   /^syntaxes\/[^/]+\.json$/,
 ];
 
@@ -32,7 +33,8 @@ const needed = [
   'dist/wasm/',
   'dist/webview/',
   'media/models/minilm-l6/',
-  'media/sample/',
+  'media/icon.png',
+  'media/walkthrough/',
   'syntaxes/',
 ];
 

@@ -53,6 +53,8 @@ describe.sequential('a walk through VS Code with the packaged extension', () => 
     for (const folder of [scratch, artifacts]) await rm(folder, { recursive: true, force: true });
     await mkdir(artifacts, { recursive: true });
     await cp(path.join(root, 'media/sample'), workspace, { recursive: true });
+    // Distilled sentences as of a teacher that errs as little as people do.
+    await cp(inWorkspace('unlabelled-human.conll'), inWorkspace('distilled.conll'));
     await makeTinyBert(student);
     openAI = new FakeOpenAI({ answer: await humanAnswers() });
     const baseUrl = await openAI.start();
@@ -126,10 +128,17 @@ describe.sequential('a walk through VS Code with the packaged extension', () => 
   it('opens the training panel on the files that it found', async () => {
     await workbench.runCommand('Notifications: Clear All Notifications');
     await workbench.runCommand('CoNLL: Open Training Panel');
-    const { sentences } = await read('original.conll');
-    const original = workbench.webview.getByRole('group', { name: 'Original' });
-    await original.getByText('original.conll').waitFor({ timeout: 30_000 });
-    await original.getByText(`${sentences.length} sentences`).waitFor();
+    for (const [role, file] of [
+      ['Original', 'original.conll'],
+      ['Distilled', 'distilled.conll'],
+      ['Dev', 'dev.conll'],
+      ['Test', 'test.conll'],
+    ] as const) {
+      const { sentences } = ConllDocument.parse(await readFile(inWorkspace(file), 'utf8'));
+      const field = workbench.webview.getByRole('group', { name: role });
+      await field.getByText(file).waitFor();
+      await field.getByText(`${sentences.length} sentences`).waitFor();
+    }
     await workbench.screenshot('3-panel');
   });
 
