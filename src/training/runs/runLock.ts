@@ -1,4 +1,5 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { TrainingError } from '../trainingError';
@@ -30,17 +31,22 @@ export async function lockRun(runFolder: string): Promise<() => Promise<void>> {
   return () => rm(file, { force: true });
 }
 
+/** A link appears with its whole content or not at all: nobody ever sees a lock that is not written to its end. */
 async function create(file: string, owner: Owner): Promise<boolean> {
+  const written = `${file}.${randomUUID()}`;
+  await writeFile(written, JSON.stringify(owner));
   try {
-    await writeFile(file, JSON.stringify(owner), { flag: 'wx' });
+    await link(written, file);
     return true;
   } catch (error) {
     if (systemErrorCode(error) === 'EEXIST') return false;
     throw error;
+  } finally {
+    await rm(written, { force: true });
   }
 }
 
-/** Undefined for a lock that nobody can have: given back meanwhile, or not written to its end before its trainer died. */
+/** Undefined for a lock that nobody can have: given back meanwhile, or damaged. */
 async function readOwner(file: string): Promise<Owner | undefined> {
   try {
     return ownerSchema.parse(JSON.parse(await readFile(file, 'utf8')));
