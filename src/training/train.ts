@@ -46,7 +46,11 @@ export async function train(runFolder: string, hooks: TrainHooks = {}): Promise<
   try {
     const config = await store.config();
     progress.steps = config.steps;
-    if (await store.report()) return await progress.enter('finished', config.steps);
+    const report = await store.report();
+    if (report) {
+      progress.device = report.device;
+      return await progress.enter('finished', config.steps);
+    }
     return await trainLocked(config, store, progress, hooks);
   } catch (error) {
     const message = explainError(error);
