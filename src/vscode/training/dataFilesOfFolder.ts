@@ -3,7 +3,8 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { ConllDocument, checkReadable, decodeBytes } from '../../dataset';
 import { type DataFiles, inferDataFiles } from '../../protocol/dataFiles';
-import { findDataFiles, inferTogether } from './dataFileSearch';
+import { findDataFiles } from './dataFileSearch';
+import { inferTogether } from './inferTogether';
 
 /**
  * What to train on, by the names of the folder's files. When no name says which files have human tags, the user is asked

@@ -71,6 +71,7 @@ export class TrainerLauncher {
       cwd: folder,
       // Its own process group and no pipe but the message channel: it outlives this window.
       detached: true,
+      windowsHide: true,
       stdio: ['ignore', log.fd, log.fd, 'ipc'],
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     });
