@@ -9,8 +9,7 @@ interface Connection {
 
 /** The SDK's errors in words that a user can act on. */
 export function toAnnotationError(error: unknown, { apiKey, model, baseURL }: Connection): AnnotationError {
-  const make = (code: AnnotationErrorCode, message: string) =>
-    new AnnotationError(code, message.replaceAll(apiKey, '(key)'));
+  const make = (code: AnnotationErrorCode, message: string) => new AnnotationError(code, withoutKey(message, apiKey));
   const host = new URL(baseURL).host;
   if (error instanceof OpenAI.APIUserAbortError) return make('cancelled', 'The annotation was cancelled.');
   if (error instanceof OpenAI.APIConnectionTimeoutError) {
@@ -41,6 +40,11 @@ export function toAnnotationError(error: unknown, { apiKey, model, baseURL }: Co
     'server',
     `${host} answered what is not a completion: ${error instanceof Error ? error.message : String(error)}`,
   );
+}
+
+/** A server may repeat the key. What is shorter than any key is a word for a server without keys. */
+function withoutKey(message: string, apiKey: string): string {
+  return apiKey.length < 8 ? message : message.replaceAll(apiKey, '(key)');
 }
 
 function reasonOf(error: Error): string {
