@@ -48,7 +48,7 @@ export class TrainingPanels implements vscode.Disposable {
     const adopted = new TrainingPanel(panel, folder, this.services);
     this.#panels.set(key, adopted);
     adopted.onDidDispose(() => this.#panels.delete(key));
-    panel.iconPath = vscode.Uri.joinPath(this.services.extensionUri, 'media', 'icon.svg');
+    panel.iconPath = vscode.Uri.joinPath(this.services.extensionUri, 'media', 'icon.png');
     return adopted;
   }
 

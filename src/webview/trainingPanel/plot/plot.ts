@@ -28,6 +28,8 @@ export interface PlotContent {
 }
 
 const height = 150;
+/** Between grid lines: there are no half steps. */
+const stepIncrements = [0, 1, 2, 3, 4, 5, 6].flatMap((power) => [1, 2, 5].map((digit) => digit * 10 ** power));
 
 /** A line plot with a title and a legend that tells the values under the pointer, or else the last ones. */
 export class PlotElement extends HTMLElement {
@@ -131,7 +133,7 @@ export class PlotElement extends HTMLElement {
         y: { range: (_, min, max) => this.#yRange(min, max) },
       },
       axes: [
-        { ...axis, size: 24, values: (_, splits) => splits.map((x) => (Number.isInteger(x) ? String(x) : '')) },
+        { ...axis, size: 24, incrs: stepIncrements },
         { ...axis, size: 48 },
       ],
       series: [
