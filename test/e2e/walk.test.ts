@@ -110,6 +110,10 @@ describe.sequential('a walk through VS Code with the packaged extension', () => 
     await workbench.runCommand('CoNLL: Annotate Selection with GPT-4');
     await workbench.answerInput('API key for', openAI.apiKey ?? '');
     await workbench.notification(`annotated ${annotatedSentences} sentences`).waitFor();
+    await workbench.notification('Annotating with').waitFor({ state: 'detached' });
+    // Without its selection, the annotation is seen as it is boxed.
+    await workbench.page.keyboard.press('ArrowRight');
+    await expect.poll(() => workbench.decorations(), { timeout: 30_000 }).toMatchObject({ boxed: true });
     await workbench.screenshot('2-annotated');
 
     expect([...openAI.askedFor.keys()].sort()).toEqual(chosen.map(({ tokens }) => tokens.join(' ')).sort());
