@@ -34,10 +34,15 @@ export class RunFeed {
     this.#reader = new RunsReader(runsFolder);
   }
 
-  /** Tells everything from the beginning: the page was loaded anew. */
-  restart(): void {
+  /**
+   * Tells everything from the beginning: the page was loaded anew.
+   * @param remembered the run that the page showed before; what was chosen here meanwhile comes first
+   */
+  restart(remembered?: string): void {
     this.#reader.forgetTold();
     this.#told = false;
+    const run = this.#shown?.run ?? remembered;
+    if (run !== undefined) this.show(run);
     this.resume();
   }
 
@@ -51,9 +56,15 @@ export class RunFeed {
     this.#timer = undefined;
   }
 
-  /** Tells this run in full from now on. Until a run is chosen it is the latest one. */
+  /** Has the page show a run. Until one is chosen it is the latest. */
   show(run: string): void {
-    this.#shown = this.#follow(run);
+    this.post({ type: 'show', run });
+    this.follow(run);
+  }
+
+  /** Tells in full the run that the page shows. */
+  follow(run: string): void {
+    this.#shown = this.#followed(run);
     void this.look();
   }
 
@@ -69,18 +80,21 @@ export class RunFeed {
     this.pause();
   }
 
-  #follow(run: string): Followed {
+  #followed(run: string): Followed {
     return { run, metrics: new MetricsFollower(path.join(this.runsFolder, run, runFiles.metrics)), fresh: true };
   }
 
   async #look(): Promise<void> {
+    const asked = this.#shown;
     const news = await this.#reader.read();
     if (!this.#told || news.changed.length > 0 || news.removed.length > 0) this.post({ type: 'runs', ...news });
     this.#told = true;
+    // A run that was chosen while the folders were read may be newer than what was read.
+    if (asked && asked === this.#shown && !this.#reader.has(asked.run)) this.#shown = undefined;
     const latest = [...news.changed].sort((a, b) => b.created - a.created)[0];
     if (!this.#shown && latest) {
       this.post({ type: 'show', run: latest.name });
-      this.#shown = this.#follow(latest.name);
+      this.#shown = this.#followed(latest.name);
     }
     const shown = this.#shown;
     if (!shown) return;

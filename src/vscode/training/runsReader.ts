@@ -42,6 +42,11 @@ export class RunsReader {
     this.#told.clear();
   }
 
+  /** As of the last `read`. */
+  has(name: string): boolean {
+    return this.#told.has(name);
+  }
+
   reader(name: string): RunFolderReader {
     const known = this.#readers.get(name) ?? new RunFolderReader(path.join(this.runsFolder, name));
     this.#readers.set(name, known);

@@ -25,7 +25,6 @@ export class TrainingPanel implements vscode.Disposable {
   readonly #feed: RunFeed;
   readonly #inspector: PathInspector;
   readonly #disposables: vscode.Disposable[] = [];
-  #shown: string | undefined;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
@@ -55,7 +54,7 @@ export class TrainingPanel implements vscode.Disposable {
   /** Brings the panel to the front, with a run when one is given. */
   reveal(run?: string): void {
     this.panel.reveal();
-    if (run !== undefined) this.#show(run);
+    if (run !== undefined) this.#feed.show(run);
   }
 
   onDidDispose(listener: () => void): void {
@@ -69,12 +68,6 @@ export class TrainingPanel implements vscode.Disposable {
 
   #post(message: HostToPanel): void {
     void this.panel.webview.postMessage(message);
-  }
-
-  #show(run: string): void {
-    this.#shown = run;
-    this.#post({ type: 'show', run });
-    this.#feed.show(run);
   }
 
   async #answer(message: unknown): Promise<void> {
@@ -103,7 +96,7 @@ export class TrainingPanel implements vscode.Disposable {
       }
       case 'start': {
         const { name } = await launcher.start(wholeConfig(request.setup), this.#feed.runsFolder);
-        return this.#show(name);
+        return this.#feed.show(name);
       }
       case 'stop':
         return launcher.stop(this.#folderOf(request.run));
@@ -111,8 +104,7 @@ export class TrainingPanel implements vscode.Disposable {
         await launcher.resume(this.#folderOf(request.run));
         return;
       case 'show':
-        this.#shown = request.run;
-        return this.#feed.show(request.run);
+        return this.#feed.follow(request.run);
       case 'open': {
         const file = path.join(this.#folderOf(request.run), runFiles[request.file]);
         await vscode.window.showTextDocument(vscode.Uri.file(file), { viewColumn: vscode.ViewColumn.Beside });
@@ -122,9 +114,7 @@ export class TrainingPanel implements vscode.Disposable {
 
   /** Tells a page that knows nothing what there is. */
   async #introduce(remembered: string | undefined): Promise<void> {
-    this.#feed.restart();
-    const shown = this.#shown ?? remembered;
-    if (shown !== undefined) this.#show(shown);
+    this.#feed.restart(remembered);
     const editor = vscode.window.activeTextEditor?.document.uri;
     const beside = editor?.scheme === 'file' ? path.dirname(editor.fsPath) : undefined;
     this.#post({

@@ -84,7 +84,7 @@ function trouble(run: ShownRun, { refusal, log, series }: PanelState): TemplateR
     run.damage ??
     (run.state === 'failed' ? (run.status?.error ?? 'The trainer failed without saying why.') : undefined) ??
     (run.state === 'interrupted'
-      ? 'The trainer’s process ended without a word: it was killed, or the machine went down. Resume goes on from the last checkpoint.'
+      ? 'The trainer’s process ended without a word: it was killed, or the machine went down. Resume goes on from the last checkpoint, or from the beginning when there is none.'
       : undefined);
   const showLog = (run.state === 'failed' || run.state === 'interrupted') && log !== '' && log !== run.status?.error;
   return html`

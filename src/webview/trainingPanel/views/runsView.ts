@@ -70,7 +70,7 @@ function runRow(run: ShownRun, shown: boolean, show: (run: string) => void): Tem
 
 /** The state in words, with a mark whose shape tells it too. */
 export function stateMark({ state }: ShownRun): TemplateResult {
-  const shape = isActive(state) ? '●' : state === 'finished' ? '✓' : state === 'failed' ? '✕' : '‖';
+  const shape = isActive(state) ? '●' : state === 'finished' ? '✓' : state === 'stopped' ? '‖' : '✕';
   const kind = isActive(state) ? 'active' : state;
   return html`<span class="state ${kind}"><span class="mark" aria-hidden="true">${shape}</span> ${stateWords[state]}</span>`;
 }
