@@ -122,7 +122,7 @@ export class PlotElement extends HTMLElement {
     return {
       width: Math.max(this.clientWidth, 120),
       height,
-      padding: [8, 8, 0, 0],
+      padding: [8, 16, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },
       scales: {
