@@ -1,14 +1,80 @@
-// Takes the README's pictures anew: from a walk through VS Code with the extension as it stands.
+// Takes the README's pictures anew, of what `npm start` makes: the sample in the editor, its runs in the panel.
 //   node scripts/screenshots.mjs
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { startBrowser } from '../test/host/browser.mjs';
+import { getVSCode } from './get-vscode.mjs';
+import { createPackage } from './package.mjs';
+import { installExtension, startVSCode } from './vscode-server.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
+const workspace = path.join(root, 'workspace');
 const images = path.join(root, 'docs/images');
+const scratch = path.join(root, '.cache/screenshots');
 
-execFileSync(process.execPath, ['scripts/test.mjs', 'package', 'browser', 'e2e'], { cwd: root, stdio: 'inherit' });
+execFileSync(process.execPath, ['scripts/start.mjs', '--no-editor'], { cwd: root, stdio: 'inherit' });
+rmSync(scratch, { recursive: true, force: true });
 mkdirSync(images, { recursive: true });
-for (const name of ['2-annotated', '4-scores'])
-  copyFileSync(path.join(root, `artifacts/e2e/${name}.png`), path.join(images, `${name.slice(2)}.png`));
+const vscode = getVSCode('latest');
+const extensions = path.join(scratch, 'extensions');
+await installExtension(vscode, await createPackage(), extensions);
+const server = await startVSCode({
+  vscode,
+  extensions,
+  profile: path.join(scratch, 'profile'),
+  settings: { 'workbench.sideBar.location': 'right', 'editor.minimap.enabled': false },
+});
+const { page, stop } = await startBrowser(server.port);
+try {
+  await page.goto(
+    server.url(workspace, [['openFile', server.remoteUri(path.join(workspace, 'distilled-rule-based.conll'))]]),
+  );
+  await hover(6);
+  await picture('editor');
+  await command('CoNLL: Open Training Panel');
+  const panel = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  await panel.getByText('simple-mix-rule-based').first().click();
+  await panel.getByText('F1 by Entity Type').waitFor();
+  await panel.getByText('weighted').first().waitFor();
+  await page.setViewportSize({ width: 1440, height: 1180 });
+  await picture('panel');
+} finally {
+  await stop();
+  await server.stop();
+}
+
+/** Rests the mouse on the token of a line, so that its sentence is shown. @param {number} nth */
+async function hover(nth) {
+  const lines = page.locator('.monaco-editor .view-line');
+  await lines.nth(20).waitFor({ timeout: 60_000 });
+  // The boxes come with the extension, after the text.
+  await page.waitForFunction(
+    () =>
+      [...document.querySelectorAll('.view-overlays .cdr')].some(
+        (element) => getComputedStyle(element).borderLeftStyle === 'solid',
+      ),
+    null,
+    { timeout: 60_000 },
+  );
+  await lines.nth(nth).hover({ position: { x: 12, y: 8 } });
+  await page.locator('.monaco-hover:visible').first().waitFor();
+}
+
+/** @param {string} title */
+async function command(title) {
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget .quick-input-box input');
+  await input.fill(`>${title}`);
+  await page.locator('.quick-input-widget .monaco-list-row', { hasText: title }).first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+/** @param {string} name */
+async function picture(name) {
+  // What the last input set in motion comes to rest.
+  await page.waitForTimeout(1500);
+  await page.screenshot({ path: path.join(images, `${name}.png`) });
+}
