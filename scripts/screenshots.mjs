@@ -1,4 +1,4 @@
-// Takes the README's pictures anew, of what `npm start` makes: the sample in the editor, its runs in the panel.
+// Takes the pictures of the README and the walkthrough anew, of what `npm start` makes: the sample in the editor, its runs in the panel.
 //   node scripts/screenshots.mjs
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { installExtension, startVSCode } from './vscode-server.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const workspace = path.join(root, 'workspace');
-const images = path.join(root, 'docs/images');
+const images = path.join(root, 'media/walkthrough');
 const scratch = path.join(root, '.cache/screenshots');
 
 execFileSync(process.execPath, ['scripts/start.mjs', '--no-editor'], { cwd: root, stdio: 'inherit' });
