@@ -39,20 +39,25 @@ export function batchInputs(batch: Batch, config: BertConfig): BatchInputs {
   return { rows, length, ids, positions, types: new Int32Array(size), attentionBias };
 }
 
-/** [N, numLabels], as `crossEntropy` takes it. @throws RangeError on a label that the model does not have */
-export function lossTarget(batch: Batch, numLabels: number): Float32Array {
+/**
+ * [N, numLabels], as `crossEntropy` takes it.
+ * @param totalWeight of the labelled pieces of the whole batch, of which this may be a part
+ * @throws RangeError on a label that the model does not have
+ */
+export function lossTarget(batch: Batch, numLabels: number, totalWeight: number): Float32Array {
   const { labels, weights } = batch;
   const target = new Float32Array(labels.length * numLabels);
   requireBelow(labels, numLabels, 'label');
-  let sum = 0;
+  if (totalWeight <= 0) return target;
   labels.forEach((label, index) => {
-    if (label >= 0) sum += weights?.[index] ?? 1;
-  });
-  if (sum <= 0) return target;
-  labels.forEach((label, index) => {
-    if (label >= 0) target[index * numLabels + label] = (weights?.[index] ?? 1) / sum;
+    if (label >= 0) target[index * numLabels + label] = (weights?.[index] ?? 1) / totalWeight;
   });
   return target;
+}
+
+/** The sum of the weights of a batch's labelled pieces. */
+export function totalWeightOf({ labels, weights }: Batch): number {
+  return labels.reduce((sum, label, index) => (label >= 0 ? sum + (weights?.[index] ?? 1) : sum), 0);
 }
 
 /** What a shape is for this batch. */

@@ -3,7 +3,7 @@ import { type Kernels, kernelsOver } from './kernels';
 const page = 65_536;
 
 /**
- * Dropout masks that are a function of seed, step and site alone: a run that is resumed, or made on another device,
+ * Dropout masks that are a function of seed, step, pass (see `passesOf`) and site alone: a run that is resumed, or made on another device,
  * drops the same. A mask has a byte an element, so that the rate is rounded to a multiple of 1/256.
  */
 export class DropoutMasks {
@@ -27,7 +27,7 @@ export class DropoutMasks {
    * The masks of the sites 0, 1, ..., of 0 and 1; they are valid until the next call.
    * @param sizes how many elements each has
    */
-  fill(step: number, sizes: readonly number[]): Uint8Array[] {
+  fill(step: number, pass: number, sizes: readonly number[]): Uint8Array[] {
     const offsets: number[] = [];
     let end = 0;
     for (const size of sizes) {
@@ -35,13 +35,13 @@ export class DropoutMasks {
       end += roundUp(size);
     }
     this.#makeRoom(end);
-    return sizes.map((size, site) => this.#write(step, site, size, offsets[site] ?? 0));
+    return sizes.map((size, site) => this.#write(step, pass, site, size, offsets[site] ?? 0));
   }
 
   /** The mask of one site: a copy. */
-  mask(step: number, site: number, size: number): Uint8Array {
+  mask(step: number, pass: number, site: number, size: number): Uint8Array {
     this.#makeRoom(roundUp(size));
-    return this.#write(step, site, size, 0).slice();
+    return this.#write(step, pass, site, size, 0).slice();
   }
 
   #makeRoom(bytes: number): void {
@@ -49,8 +49,8 @@ export class DropoutMasks {
     if (missing > 0) this.#memory.grow(missing);
   }
 
-  #write(step: number, site: number, size: number, offset: number): Uint8Array {
-    this.#kernels.randomBytes(offset, roundUp(size), 0, site, step, 0, ...this.#keys);
+  #write(step: number, pass: number, site: number, size: number, offset: number): Uint8Array {
+    this.#kernels.randomBytes(offset, roundUp(size), 0, site, step, pass, ...this.#keys);
     this.#kernels.keepAtLeast(offset, roundUp(size), this.#threshold);
     return new Uint8Array(this.#memory.buffer, offset, size);
   }

@@ -3,6 +3,8 @@ import { kernelsWasm } from './kernels.wasm';
 /** The functions of kernels.wat, over one memory. */
 export interface Kernels {
   sumOfSquares(x: number, count: number): number;
+  multiply(x: number, count: number, factor: number): void;
+  addTo(x: number, y: number, count: number): void;
   adamW(
     parameters: number,
     gradients: number,
@@ -40,6 +42,8 @@ export function kernelsOver(memory: WebAssembly.Memory): Kernels {
   const { exports } = new WebAssembly.Instance(compiled, { memory: { memory } });
   return {
     sumOfSquares: kernel(exports, 'sumOfSquares'),
+    multiply: kernel(exports, 'multiply'),
+    addTo: kernel(exports, 'addTo'),
     adamW: kernel(exports, 'adamW'),
     randomBytes: kernel(exports, 'randomBytes'),
     keepAtLeast: kernel(exports, 'keepAtLeast'),

@@ -1,5 +1,5 @@
 ;; The loops that run over every parameter or every dropout mask of a step, on float32 SIMD.
-;; Compiled into kernels.wasm.ts by scripts/make-kernels.mjs. Pointers are bytes; counts are of elements, multiples of 16.
+;; Compiled into kernels.wasm.ts by scripts/make-kernels.mjs. Pointers are bytes; counts are of elements, multiples of 8 unless said.
 (module
   (import "memory" "memory" (memory 1))
 
@@ -28,6 +28,29 @@
           (f32.add (f32x4.extract_lane 2 (local.get $even)) (f32x4.extract_lane 3 (local.get $even)))))))
         (br $blocks)))
     (local.get $total))
+
+  ;; Each element of $x becomes $factor times what it was. $count is a multiple of 4.
+  (func (export "multiply") (param $x i32) (param $count i32) (param $factor f32)
+    (local $end i32)
+    (local.set $end (i32.add (local.get $x) (i32.shl (local.get $count) (i32.const 2))))
+    (block $done
+      (loop $elements
+        (br_if $done (i32.ge_u (local.get $x) (local.get $end)))
+        (v128.store (local.get $x) (f32x4.mul (v128.load (local.get $x)) (f32x4.splat (local.get $factor))))
+        (local.set $x (i32.add (local.get $x) (i32.const 16)))
+        (br $elements))))
+
+  ;; Adds $y to $x, element by element. $count is a multiple of 4.
+  (func (export "addTo") (param $x i32) (param $y i32) (param $count i32)
+    (local $end i32)
+    (local.set $end (i32.add (local.get $x) (i32.shl (local.get $count) (i32.const 2))))
+    (block $done
+      (loop $elements
+        (br_if $done (i32.ge_u (local.get $x) (local.get $end)))
+        (v128.store (local.get $x) (f32x4.add (v128.load (local.get $x)) (v128.load (local.get $y))))
+        (local.set $x (i32.add (local.get $x) (i32.const 16)))
+        (local.set $y (i32.add (local.get $y) (i32.const 16)))
+        (br $elements))))
 
   ;; AdamW (Loshchilov and Hutter 2019, arXiv 1711.05101) of a block of parameters, in PyTorch's order of operations:
   ;;   g = gradient * clip;  m = beta1 m + (1 - beta1) g;  v = beta2 v + (1 - beta2) g^2

@@ -12,6 +12,8 @@ export interface ExecutorOptions {
   /** Probability, at all of BERT's places. */
   readonly dropout: number;
   readonly seed: number;
+  /** Word pieces of a pass of forward and backward; see `passesOf`. All of a batch at once where absent. */
+  readonly microBatch?: number;
   /** All physical cores where absent. */
   readonly threads?: number;
   /** To go on with: AdamW's moments of a saved state; zeros where absent. */

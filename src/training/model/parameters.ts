@@ -37,6 +37,11 @@ export function isDecayed(name: string): boolean {
   return !name.endsWith('.bias') && !name.includes('LayerNorm');
 }
 
+/** Tables that are read by row: of a vocabulary, of positions, of token types. */
+export function isEmbeddingTable(name: string): boolean {
+  return name.endsWith('_embeddings.weight');
+}
+
 /** How many numbers a tensor of this shape holds. */
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((size, dimension) => size * dimension, 1);

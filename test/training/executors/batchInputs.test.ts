@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { batchInputs, lossTarget } from '../../../src/training/executors/batchInputs';
+import { batchInputs, lossTarget, totalWeightOf } from '../../../src/training/executors/batchInputs';
 import { expectedBatch, readTinyBert } from './pytorch';
 
 const { config } = await readTinyBert();
@@ -29,14 +29,16 @@ describe('lossTarget', () => {
   it('has each weight over their sum at its label', () => {
     const weights = Float32Array.from([1, 3, 5]);
     const three = { ...batch, labels: Int32Array.from([1, 0, -1]), weights };
-    expect([...lossTarget(three, 2)]).toEqual([0, 0.25, 0.75, 0, 0, 0]);
+    expect(totalWeightOf(three)).toBe(4);
+    expect([...lossTarget(three, 2, 4)]).toEqual([0, 0.25, 0.75, 0, 0, 0]);
   });
 
   it('is nothing when nothing is labelled', () => {
-    expect([...lossTarget({ ...batch, labels: Int32Array.from([-1, -1]) }, 2)]).toEqual([0, 0, 0, 0]);
+    const unlabelled = { ...batch, labels: Int32Array.from([-1, -1]) };
+    expect([...lossTarget(unlabelled, 2, totalWeightOf(unlabelled))]).toEqual([0, 0, 0, 0]);
   });
 
   it('refuses a label that the model does not have', () => {
-    expect(() => lossTarget({ ...batch, labels: Int32Array.from([2]) }, 2)).toThrow('no label 2');
+    expect(() => lossTarget({ ...batch, labels: Int32Array.from([2]) }, 2, 1)).toThrow('no label 2');
   });
 });

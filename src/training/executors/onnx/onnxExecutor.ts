@@ -1,11 +1,12 @@
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
-import { batchInputs, lossTarget, resolveShape } from '../batchInputs';
+import { batchInputs, lossTarget, resolveShape, totalWeightOf } from '../batchInputs';
 import { DropoutMasks } from '../dropoutMasks';
 import type { Batch, Executor, StepOptions, StepResult, TrainingState } from '../executor';
+import { type Pass, passesOf } from '../passes';
 import { physicalCores } from '../physicalCores';
 import type { ExecutorOptions, StudentModel } from '../student';
 import { type Feeds, feedsOf, maskFeeds, tensorsOf } from './feeds';
-import { copy, fill, ParameterMemory } from './parameterMemory';
+import { copy, ParameterMemory } from './parameterMemory';
 import { type LogitsGraph, recordLogits, targetInput } from './recordGraph';
 import { createSession } from './session';
 import { TrainingGraph } from './trainingGraph';
@@ -15,6 +16,7 @@ export class OnnxExecutor implements Executor {
   readonly device: string;
   readonly #student: StudentModel;
   readonly #threads: number;
+  readonly #microBatch: number | undefined;
   readonly #memory: ParameterMemory;
   readonly #parameterFeeds: Feeds;
   readonly #masks: DropoutMasks | undefined;
@@ -27,11 +29,8 @@ export class OnnxExecutor implements Executor {
     this.#threads = options.threads ?? physicalCores();
     this.device = `ONNX Runtime CPU, ${this.#threads} ${this.#threads === 1 ? 'thread' : 'threads'}`;
     this.#memory = new ParameterMemory(student.config);
-    fill(this.#memory.parameters, student.parameters);
-    if (options.moments) {
-      fill(this.#memory.firstMoments, options.moments.firstMoments);
-      fill(this.#memory.secondMoments, options.moments.secondMoments);
-    }
+    this.#memory.load(student.parameters, options.moments);
+    this.#microBatch = options.microBatch;
     this.#parameterFeeds = tensorsOf(student.config, this.#memory.parameters);
     this.#masks = options.dropout > 0 ? new DropoutMasks(options.seed, options.dropout) : undefined;
   }
@@ -54,6 +53,7 @@ export class OnnxExecutor implements Executor {
       const graph = recordLogits(this.#student.config);
       this.#logits = { ...graph, session: await createSession(graph.model, this.#threads) };
     }
+    this.#memory.settle();
     const { session, logits } = this.#logits;
     const results = await session.run({ ...this.#parameterFeeds, ...feedsOf(inputs) }, [logits]);
     return floats(results[logits]);
@@ -73,19 +73,32 @@ export class OnnxExecutor implements Executor {
   /** Leaves the gradients in the memory. @returns the loss */
   async #forwardBackward(batch: Batch, step: number): Promise<number> {
     const { config } = this.#student;
-    const inputs = batchInputs(batch, config);
     this.#step ??= await TrainingGraph.create(config, this.#memory, this.#threads, this.#masks?.keptScale);
-    const target = lossTarget(batch, config.numLabels);
+    let loss = 0;
+    const totalWeight = totalWeightOf(batch);
+    for (const pass of passesOf(batch, this.#microBatch)) {
+      loss += await this.#runPass(this.#step, pass, step, totalWeight);
+      if (pass.index > 0) this.#memory.addUp();
+    }
+    return loss;
+  }
+
+  #runPass(graph: TrainingGraph, { batch, index }: Pass, step: number, totalWeight: number): Promise<number> {
+    const { config } = this.#student;
+    const inputs = batchInputs(batch, config);
+    const target = lossTarget(batch, config.numLabels, totalWeight);
     const masks = this.#masks?.fill(
       step,
-      this.#step.graph.maskShapes.map((shape) => resolveShape(shape, inputs).reduce((a, b) => a * b)),
+      index,
+      graph.graph.maskShapes.map((shape) => resolveShape(shape, inputs).reduce((a, b) => a * b)),
     );
-    return this.#step.run(inputs, {
+    const feeds = {
       ...this.#parameterFeeds,
       ...feedsOf(inputs),
       [targetInput]: new Tensor('float32', target, [target.length / config.numLabels, config.numLabels]),
-      ...maskFeeds(this.#step.graph, inputs, masks ?? []),
-    });
+      ...maskFeeds(graph.graph, inputs, masks ?? []),
+    };
+    return graph.run(inputs, feeds, index === 0);
   }
 }
 

@@ -1,7 +1,7 @@
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import type { BertConfig } from '../../model/config';
 import type { BatchInputs } from '../batchInputs';
-import { RowGradients } from '../rowGradients';
+import type { EmbeddingTable } from './embeddingTable';
 import { type Feeds, tensorsOf } from './feeds';
 import type { Value } from './onnxGraph';
 import type { ParameterMemory } from './parameterMemory';
@@ -17,40 +17,60 @@ export class TrainingGraph {
     readonly graph: StepGraph,
     readonly session: InferenceSession,
     readonly hiddenSize: number,
-    /** Of whole gradients, by output. */
-    readonly fetches: Readonly<Feeds>,
+    /** Where whole gradients go, by output: those of the first pass of a step, and those of a later one. */
+    readonly gradients: Readonly<Feeds>,
+    readonly addends: Readonly<Feeds>,
     /** Of tables: the output that all of them share, and which input says where its rows go. */
-    readonly tables: readonly { readonly rows: Value; readonly at: Value; readonly gradient: RowGradients }[],
+    readonly tables: readonly { readonly rows: Value; readonly at: Value; readonly table: EmbeddingTable }[],
   ) {}
 
   static async create(config: BertConfig, memory: ParameterMemory, threads: number, keptScale: number | undefined) {
     const graph = recordStep(config, keptScale);
     const session = await createSession(graph.model, threads);
-    const gradients = tensorsOf(config, memory.gradients);
-    const fetches: Feeds = {};
+    const gradients = byOutput(graph, tensorsOf(config, memory.gradients));
+    const addends = byOutput(graph, tensorsOf(config, memory.addends));
     const tables: TrainingGraph['tables'][number][] = [];
     for (const [name, gradient] of graph.gradients) {
-      const tensor = gradients[name];
-      const array = memory.gradients.get(name);
-      if (!tensor || !array) throw new Error(`the model has no parameter ${name}`);
-      if ('whole' in gradient) fetches[gradient.whole] = tensor;
-      else tables.push({ ...gradient, gradient: new RowGradients(array, config.hiddenSize) });
+      if ('whole' in gradient) continue;
+      const table = memory.tables.get(name);
+      if (!table) throw new Error(`${name} has a gradient of rows, but is no embedding table`);
+      tables.push({ ...gradient, table });
     }
-    return new TrainingGraph(graph, session, config.hiddenSize, fetches, tables);
+    return new TrainingGraph(graph, session, config.hiddenSize, gradients, addends, tables);
   }
 
-  async run(inputs: BatchInputs, feeds: Feeds): Promise<number> {
+  /**
+   * Forward and backward of one pass.
+   * @param first whether its gradients replace those that are there; else whole ones become the memory's addends
+   * @returns the loss
+   */
+  async run(inputs: BatchInputs, feeds: Feeds, first: boolean): Promise<number> {
     const pieces = inputs.rows * inputs.length;
     if (this.#rows.length !== pieces * this.hiddenSize) this.#rows = new Float32Array(pieces * this.hiddenSize);
+    for (const { at, table } of this.tables) {
+      if (first) table.clearGradient();
+      table.catchUp(indicesAt(inputs, at));
+    }
     const rows = new Tensor('float32', this.#rows, [pieces, this.hiddenSize]);
     await this.session.run(feeds, {
-      ...this.fetches,
+      ...(first ? this.gradients : this.addends),
       ...Object.fromEntries(this.tables.map((table) => [table.rows, rows])),
       [this.graph.loss]: new Tensor('float32', this.#loss, []),
     });
-    for (const { at, gradient } of this.tables) gradient.set(this.#rows, indicesAt(inputs, at));
+    for (const { at, table } of this.tables) table.addGradient(this.#rows, indicesAt(inputs, at));
     return this.#loss[0] ?? Number.NaN;
   }
+}
+
+function byOutput(graph: StepGraph, tensors: Feeds): Feeds {
+  const outputs: Feeds = {};
+  for (const [name, gradient] of graph.gradients) {
+    if (!('whole' in gradient)) continue;
+    const tensor = tensors[name];
+    if (!tensor) throw new Error(`the model has no parameter ${name}`);
+    outputs[gradient.whole] = tensor;
+  }
+  return outputs;
 }
 
 function indicesAt(inputs: BatchInputs, input: Value): Int32Array {

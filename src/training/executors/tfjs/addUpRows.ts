@@ -11,6 +11,6 @@ export function addUpRows({ tf, id }: TfjsBackend, rows: Tensor, at: Tensor, hei
   if (id === 'tensorflow') return tf.unsortedSegmentSum(rows, tf.reshape<Rank.R1>(at, [-1]), height);
   const [, width = 0] = rows.shape;
   const table = new RowGradients(new Float32Array(height * width), width);
-  table.set(Float32Array.from(rows.dataSync()), Int32Array.from(at.dataSync()));
+  table.add(Float32Array.from(rows.dataSync()), Int32Array.from(at.dataSync()));
   return tf.tensor2d(table.gradient, [height, width]);
 }

@@ -3,9 +3,10 @@ import { type BertInputs, classifyTokens, tokenClassificationLoss } from '../../
 import { parameterShapes } from '../../model/parameters';
 import { type ParameterGradient, Tape } from '../../model/tape';
 import { adamWFactors } from '../adamW';
-import { type BatchInputs, batchInputs, lossTarget } from '../batchInputs';
+import { type BatchInputs, batchInputs, lossTarget, totalWeightOf } from '../batchInputs';
 import { DropoutMasks } from '../dropoutMasks';
 import type { Batch, Executor, StepOptions, StepResult, TrainingState } from '../executor';
+import { type Pass, passesOf } from '../passes';
 import type { ExecutorOptions, StudentModel } from '../student';
 import { TfjsAdamW } from './adamW';
 import { addUpRows } from './addUpRows';
@@ -20,6 +21,7 @@ export class TfjsExecutor implements Executor {
   readonly #student: StudentModel;
   readonly #backend: TfjsBackend;
   readonly #masks: DropoutMasks | undefined;
+  readonly #microBatch: number | undefined;
   readonly #optimizer: TfjsAdamW;
 
   /** @throws Error when the parameters are not those of the config */
@@ -28,6 +30,7 @@ export class TfjsExecutor implements Executor {
     this.#backend = backend;
     this.#student = student;
     this.#masks = options.dropout > 0 ? new DropoutMasks(options.seed, options.dropout) : undefined;
+    this.#microBatch = options.microBatch;
     this.#optimizer = new TfjsAdamW(backend, student, options.moments);
   }
 
@@ -51,7 +54,7 @@ export class TfjsExecutor implements Executor {
     await this.#use();
     const { config } = this.#student;
     const inputs = batchInputs(batch, config);
-    const primitives = new TfjsPrimitives(this.#backend, inputs, 0, undefined);
+    const primitives = new TfjsPrimitives(this.#backend, inputs, { step: 0, pass: 0 }, undefined);
     const logits = primitives.scope(() => {
       const tape = new Tape<Tensor>(primitives, { parameter: this.#parameter, dropout: false, recording: false });
       return classifyTokens(tape, config, this.#tensorsOf(inputs));
@@ -74,9 +77,33 @@ export class TfjsExecutor implements Executor {
 
   async #forwardBackward(batch: Batch, step: number): Promise<{ loss: number; gradients: Gradients }> {
     await this.#use();
+    const totalWeight = totalWeightOf(batch);
+    const sum: { loss: number; gradients: Gradients } = { loss: 0, gradients: {} };
+    for (const pass of passesOf(batch, this.#microBatch)) {
+      const { loss, gradients } = await this.#runPass(pass, step, totalWeight);
+      sum.loss += loss;
+      sum.gradients = pass.index === 0 ? gradients : this.#addUp(sum.gradients, gradients);
+    }
+    return sum;
+  }
+
+  /** Frees both. */
+  #addUp(sums: Gradients, addends: Gradients): Gradients {
+    const { tf } = this.#backend;
+    const added: Record<string, Tensor> = {};
+    for (const [name, sum] of Object.entries(sums)) {
+      const addend = addends[name];
+      if (!addend) throw new Error(`a later pass has no gradient of ${name}`);
+      added[name] = tf.add(sum, addend);
+      tf.dispose([sum, addend]);
+    }
+    return added;
+  }
+
+  async #runPass({ batch, index }: Pass, step: number, totalWeight: number) {
     const { config } = this.#student;
     const inputs = batchInputs(batch, config);
-    const primitives = new TfjsPrimitives(this.#backend, inputs, step, this.#masks);
+    const primitives = new TfjsPrimitives(this.#backend, inputs, { step, pass: index }, this.#masks);
     const { loss, gradients } = primitives.scope(() => {
       const tape = new Tape<Tensor>(primitives, {
         parameter: this.#parameter,
@@ -84,7 +111,7 @@ export class TfjsExecutor implements Executor {
         recording: true,
       });
       const shape: [number, number] = [inputs.ids.length, config.numLabels];
-      const target = this.#backend.tf.tensor2d(lossTarget(batch, config.numLabels), shape);
+      const target = this.#backend.tf.tensor2d(lossTarget(batch, config.numLabels, totalWeight), shape);
       const loss = tokenClassificationLoss(tape, config, this.#tensorsOf(inputs), target);
       return { loss, gradients: this.#wholeGradients(tape.backward(loss)) };
     });

@@ -11,7 +11,8 @@ export class TfjsPrimitives implements Primitives<Tensor> {
   constructor(
     readonly backend: TfjsBackend,
     readonly batch: Pick<BatchInputs, 'rows' | 'length'>,
-    readonly step: number,
+    /** What dropout masks are made for. */
+    readonly at: { readonly step: number; readonly pass: number },
     readonly masks: DropoutMasks | undefined,
   ) {
     this.tf = backend.tf;
@@ -101,7 +102,8 @@ export class TfjsPrimitives implements Primitives<Tensor> {
     if (!masks) throw new Error('a model without dropout asks for no mask');
     const dimensions = resolveShape(shape, this.batch);
     const kept = masks.mask(
-      this.step,
+      this.at.step,
+      this.at.pass,
       site,
       dimensions.reduce((a, b) => a * b),
     );
