@@ -14,6 +14,9 @@ export interface StepBatch extends Pick<BlendedBatch, 'blend' | 'realisedBlend'>
   readonly pieces: number;
 }
 
+/** Of a run's config, what its batches depend on. */
+export type StepPlan = Pick<RunConfig, 'blend' | 'steps' | 'batchSize' | 'seed'>;
+
 /** The batches of a run: drawn by its blend schedule, as word pieces, packed. */
 export class StepBatches {
   readonly #batches: BlendedBatches;
@@ -22,7 +25,12 @@ export class StepBatches {
   readonly #pad: number;
 
   /** @throws TrainingError when the schedule draws from a pool that has no sentences */
-  constructor(config: RunConfig, data: TrainingData, wordPieces: WordPieces, maxLength: number) {
+  constructor(
+    config: StepPlan,
+    data: Pick<TrainingData, 'original' | 'distilled' | 'labels'>,
+    wordPieces: WordPieces,
+    maxLength: number,
+  ) {
     const counts = { original: data.original.length, distilled: data.distilled.length };
     this.#batches = new BlendedBatches({ ...config, counts });
     for (const pool of ['original', 'distilled'] as const) {

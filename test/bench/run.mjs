@@ -1,7 +1,7 @@
 // Runs benchmarks: every one whose name is, or begins with, NAME.
 //   npm run bench -- NAME [--json]
 // Each is a file of this folder; its default export yields results as they are measured (see result.ts).
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
@@ -25,28 +25,31 @@ if (chosen.length === 0) {
   process.exit(2);
 }
 
-// Inside the project, so that what is left out of the bundle is found in node_modules.
-const bundles = path.join(root, '.cache/bench');
-await mkdir(bundles, { recursive: true });
-for (const file of chosen) {
-  const outfile = path.join(bundles, `${nameOf(file)}-${process.pid}.cjs`);
-  await esbuild.build({
-    entryPoints: [path.join(import.meta.dirname, file)],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    external: ['onnxruntime-node'],
-    logLevel: 'warning',
-  });
-  try {
-    const { default: benchmark } = await import(pathToFileURL(outfile).href);
+// Inside the project, so that what is left out of the bundles is found in node_modules.
+const bundles = path.join(root, `.cache/bench/${process.pid}`);
+process.env.BENCH_WORKERS = path.join(bundles, 'workers');
+const workers = (await readdir(path.join(import.meta.dirname, 'workers'))).map((file) => `workers/${file}`);
+await esbuild.build({
+  entryPoints: [...chosen, ...workers].map((file) => path.join(import.meta.dirname, file)),
+  outdir: bundles,
+  outbase: import.meta.dirname,
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  mainFields: ['module', 'main'],
+  external: ['onnxruntime-node'],
+  logLevel: 'warning',
+});
+process.chdir(root);
+try {
+  for (const file of chosen) {
+    const { default: benchmark } = await import(pathToFileURL(path.join(bundles, file.replace(/ts$/, 'cjs'))).href);
     for await (const result of (benchmark.default ?? benchmark)()) print(result);
-  } finally {
-    await rm(outfile, { force: true });
   }
+} finally {
+  await rm(bundles, { recursive: true, force: true });
 }
 
 /** @param {import('./result').BenchResult} result */

@@ -1,0 +1,2 @@
+/** The trainer's process as it is. */
+import '../../../src/training/trainerProcess';
