@@ -28,7 +28,7 @@ export class Worker {
       const answer = await this.#answers.next();
       if (answer.done) throw new Error('a worker ended without an answer: see its output above');
       // Libraries print what they like; an answer is an object.
-      if (answer.value.startsWith('{')) return JSON.parse(answer.value);
+      if (answer.value.startsWith('{"')) return JSON.parse(answer.value);
     }
   }
 

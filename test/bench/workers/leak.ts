@@ -1,4 +1,4 @@
-/** Many steps of a tiny model, its batches of many shapes: `{steps}` -> `{resident}`, MB after them. */
+/** Many steps of a tiny model, its batches of many shapes: `{steps}` -> MB after them. */
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { createExecutor } from '../../../src/training/executors';
 import { batchOf, minilm, modelOf, type Shape } from '../shapes';
@@ -28,7 +28,8 @@ async function main(): Promise<void> {
     global.gc?.();
     await turnOfOthers();
     global.gc?.();
-    return { resident: process.memoryUsage.rss() / 2 ** 20 };
+    const { rss, heapTotal, heapUsed } = process.memoryUsage();
+    return { used: (rss - heapTotal + heapUsed) / 2 ** 20, resident: rss / 2 ** 20 };
   });
 }
 

@@ -1,4 +1,5 @@
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
+import type { BertConfig } from '../../model/config';
 import { batchInputs, lossTarget, resolveShape, totalWeightOf } from '../batchInputs';
 import { DropoutMasks } from '../dropoutMasks';
 import type { Batch, Executor, StepOptions, StepResult, TrainingState } from '../executor';
@@ -14,7 +15,7 @@ import { TrainingGraph } from './trainingGraph';
 /** BERT's step as one ONNX graph, run by ONNX Runtime on the CPU; clipping and AdamW by a WebAssembly loop. */
 export class OnnxExecutor implements Executor {
   readonly device: string;
-  readonly #student: StudentModel;
+  readonly #config: BertConfig;
   readonly #threads: number;
   readonly #microBatch: number | undefined;
   readonly #memory: ParameterMemory;
@@ -25,7 +26,8 @@ export class OnnxExecutor implements Executor {
 
   /** @throws Error when the parameters are not those of the config */
   constructor(student: StudentModel, options: ExecutorOptions) {
-    this.#student = student;
+    // Not the student: its arrays would stay in memory beside our own.
+    this.#config = student.config;
     this.#threads = options.threads ?? physicalCores();
     this.device = `ONNX Runtime CPU, ${this.#threads} ${this.#threads === 1 ? 'thread' : 'threads'}`;
     this.#memory = new ParameterMemory(student.config);
@@ -48,10 +50,10 @@ export class OnnxExecutor implements Executor {
   }
 
   async logits(batch: Batch): Promise<Float32Array> {
-    const inputs = batchInputs(batch, this.#student.config);
+    const inputs = batchInputs(batch, this.#config);
     if (!this.#logits) {
-      const graph = recordLogits(this.#student.config);
-      this.#logits = { ...graph, session: await createSession(graph.model, this.#threads) };
+      const graph = recordLogits(this.#config);
+      this.#logits = { ...graph, session: await createSession(graph.model, this.#threads, true) };
     }
     this.#memory.settle();
     const { session, logits } = this.#logits;
@@ -72,7 +74,7 @@ export class OnnxExecutor implements Executor {
 
   /** Leaves the gradients in the memory. @returns the loss */
   async #forwardBackward(batch: Batch, step: number): Promise<number> {
-    const { config } = this.#student;
+    const config = this.#config;
     this.#step ??= await TrainingGraph.create(config, this.#memory, this.#threads, this.#masks?.keptScale);
     let loss = 0;
     const totalWeight = totalWeightOf(batch);
@@ -84,7 +86,7 @@ export class OnnxExecutor implements Executor {
   }
 
   #runPass(graph: TrainingGraph, { batch, index }: Pass, step: number, totalWeight: number): Promise<number> {
-    const { config } = this.#student;
+    const config = this.#config;
     const inputs = batchInputs(batch, config);
     const target = lossTarget(batch, config.numLabels, totalWeight);
     const masks = this.#masks?.fill(

@@ -26,7 +26,7 @@ export class TrainingGraph {
 
   static async create(config: BertConfig, memory: ParameterMemory, threads: number, keptScale: number | undefined) {
     const graph = recordStep(config, keptScale);
-    const session = await createSession(graph.model, threads);
+    const session = await createSession(graph.model, threads, false);
     const gradients = byOutput(graph, tensorsOf(config, memory.gradients));
     const addends = byOutput(graph, tensorsOf(config, memory.addends));
     const tables: TrainingGraph['tables'][number][] = [];

@@ -1,5 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { type BertInputs, classifyTokens, tokenClassificationLoss } from '../../model/bert';
+import type { BertConfig } from '../../model/config';
 import { parameterShapes } from '../../model/parameters';
 import { type ParameterGradient, Tape } from '../../model/tape';
 import { adamWFactors } from '../adamW';
@@ -18,7 +19,7 @@ type Gradients = Readonly<Record<string, Tensor>>;
 /** BERT's step operation by operation, on a TFJS backend. */
 export class TfjsExecutor implements Executor {
   readonly device: string;
-  readonly #student: StudentModel;
+  readonly #config: BertConfig;
   readonly #backend: TfjsBackend;
   readonly #masks: DropoutMasks | undefined;
   readonly #microBatch: number | undefined;
@@ -28,7 +29,7 @@ export class TfjsExecutor implements Executor {
   constructor(backend: TfjsBackend, student: StudentModel, options: ExecutorOptions) {
     this.device = backend.device;
     this.#backend = backend;
-    this.#student = student;
+    this.#config = student.config;
     this.#masks = options.dropout > 0 ? new DropoutMasks(options.seed, options.dropout) : undefined;
     this.#microBatch = options.microBatch;
     this.#optimizer = new TfjsAdamW(backend, student, options.moments);
@@ -52,7 +53,7 @@ export class TfjsExecutor implements Executor {
 
   async logits(batch: Batch): Promise<Float32Array> {
     await this.#use();
-    const { config } = this.#student;
+    const config = this.#config;
     const inputs = batchInputs(batch, config);
     const primitives = new TfjsPrimitives(this.#backend, inputs, { step: 0, pass: 0 }, undefined);
     const logits = primitives.scope(() => {
@@ -101,7 +102,7 @@ export class TfjsExecutor implements Executor {
   }
 
   async #runPass({ batch, index }: Pass, step: number, totalWeight: number) {
-    const { config } = this.#student;
+    const config = this.#config;
     const inputs = batchInputs(batch, config);
     const primitives = new TfjsPrimitives(this.#backend, inputs, { step, pass: index }, this.#masks);
     const { loss, gradients } = primitives.scope(() => {
@@ -121,7 +122,7 @@ export class TfjsExecutor implements Executor {
   }
 
   #wholeGradients(gradients: ReadonlyMap<string, ParameterGradient<Tensor>>): Gradients {
-    const shapes = parameterShapes(this.#student.config);
+    const shapes = parameterShapes(this.#config);
     const whole: Record<string, Tensor> = {};
     for (const [name, gradient] of gradients) {
       const [height = 0] = shapes.get(name) ?? [];
