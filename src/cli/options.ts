@@ -27,6 +27,14 @@ export function positiveNumber(value: string): number {
   return number;
 }
 
+export function nonNegativeNumber(value: string): number {
+  const number = Number(value);
+  if (value.trim() === '' || !Number.isFinite(number) || number < 0) {
+    throw new InvalidArgumentError('Expected a number from 0, such as 0.5.');
+  }
+  return number;
+}
+
 /** A language tag, as BCP 47 writes it. */
 export function language(value: string): string {
   try {

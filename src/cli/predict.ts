@@ -10,6 +10,7 @@ interface PredictOptions {
   readonly output: string;
   readonly tagColumn?: number;
   readonly replace?: boolean;
+  readonly last?: boolean;
   readonly json?: boolean;
 }
 
@@ -19,11 +20,12 @@ export function predictVerb(program: Command): void {
     .description("Tag a file with a trained student. The student's tags become one more last column.")
     .argument('<run>', 'the folder of a finished run')
     .argument('<input>', 'a CoNLL file; - is standard input')
+    .option('--last', 'by the last student of the run instead of its result, the best on dev')
     .option('--replace', 'write the tags into the tag column instead')
     .addOption(tagColumnOption())
     .addOption(outputOption())
     .addOption(jsonOption())
-    .action(async (run: string, input: string, { output, tagColumn, replace, json }: PredictOptions) => {
+    .action(async (run: string, input: string, { output, tagColumn, replace, last, json }: PredictOptions) => {
       refuseMixedOutput(output, json);
       await refuseOverwriting(output, [input]);
       await readRun(run);
@@ -32,7 +34,9 @@ export function predictVerb(program: Command): void {
       const { predict } = await import('../training');
       const { sentences } = file.document;
       const tokens = sentences.map((sentence) => sentence.tokens);
-      const entities = (await predict(run, tokens)).map((tags) => decodeEntities(tags));
+      const entities = (await predict(run, tokens, { which: last ? 'last' : 'result' })).map((tags) =>
+        decodeEntities(tags),
+      );
       const scheme = detectScheme(sentences.map(({ tags }) => tags));
       const tags = entities.map((found, index) => encodeEntities(found, tokens[index]?.length ?? 0, scheme));
       await writeOutput(output, writeTags(file, tags, !replace));

@@ -21,6 +21,9 @@ export interface TrainOptions {
   readonly lr?: number;
   readonly lrSchedule?: LearningRateSchedule;
   readonly dropout?: number;
+  readonly patience?: number;
+  readonly originalWeight?: number;
+  readonly distilledWeight?: number;
   readonly seed?: number;
   readonly device?: DeviceChoice;
   readonly evaluateEvery?: number;

@@ -6,7 +6,7 @@ import { DEFAULT_RUN } from '../protocol/runDefaults';
 import { runsFolder } from '../protocol/runFolder';
 import { parseBlend } from './blendOption';
 import { Interruption, UsageError } from './failure';
-import { jsonOption, positiveInteger, positiveNumber, wholeNumber } from './options';
+import { jsonOption, nonNegativeNumber, positiveInteger, positiveNumber, wholeNumber } from './options';
 import { writeJson, writeOutput } from './output';
 import { readRun } from './readRun';
 import { runConfigFrom, type TrainOptions } from './runConfig';
@@ -46,6 +46,22 @@ export function trainVerb(program: Command): void {
         'constant',
         'linear',
       ]),
+    )
+    .addOption(
+      new Option(
+        '--patience <n>',
+        'early stopping: end after so many evaluations on dev without a better F1',
+      ).argParser(positiveInteger),
+    )
+    .addOption(
+      new Option('--original-weight <w>', 'how much an original sentence counts in the loss (default: 1)').argParser(
+        nonNegativeNumber,
+      ),
+    )
+    .addOption(
+      new Option('--distilled-weight <w>', 'how much a distilled sentence counts in the loss (default: 1)').argParser(
+        nonNegativeNumber,
+      ),
     )
     .addOption(new Option('--seed <n>', `default: ${DEFAULT_RUN.seed}`).argParser(wholeNumber))
     .addOption(
@@ -103,7 +119,7 @@ async function trainIn(folder: string, json: boolean | undefined): Promise<void>
   const table = scores === undefined ? '' : `${report.test ? 'test' : 'dev'}\n${scoreTable(scores)}\n\n`;
   await writeOutput(
     '-',
-    `${table}${report.steps} steps in ${Math.round(report.seconds)} s on ${report.device}\nrun: ${folder}\n`,
+    `${table}${report.steps} steps${report.steps < before.config.steps ? ' (stopped early)' : ''} in ${Math.round(report.seconds)} s on ${report.device}\nrun: ${folder}\n`,
   );
 }
 

@@ -9,6 +9,7 @@ export { importPlainText } from './plainText';
 export { checkReadable } from './readable';
 export type { LintOptions } from './rules/rule';
 export { detectScheme, type IllegalTag, illegalTags, inspectScheme, type SchemeDetection, tagSchemes } from './schemes';
+export { sentenceWeight } from './sentenceWeight';
 export { splitByDocument } from './splitByDocument';
 export { isTag, parseTag, type Tag, type TagSpelling } from './tags';
 export type { Entity, Problem, Sentence, Severity, TagScheme, TextEdit } from './types';

@@ -5,8 +5,8 @@
 import type { DataFiles } from './dataFiles';
 import type { MetricsLine, RunConfig, RunReport, RunStatus } from './run';
 
-/** What a user sets up; the rest of a run's config are product defaults. */
-export type RunSetup = Pick<
+/** What the form has fields for. */
+type FormSettings = Pick<
   RunConfig,
   | 'original'
   | 'distilled'
@@ -18,9 +18,16 @@ export type RunSetup = Pick<
   | 'batchSize'
   | 'learningRate'
   | 'learningRateSchedule'
+  | 'patience'
   | 'seed'
   | 'device'
 >;
+
+/** The settings of a run that the form has no fields for. */
+export type OtherSettings = Partial<Omit<RunConfig, keyof FormSettings | 'version' | 'name'>>;
+
+/** What a user sets up; what is left out takes product defaults. */
+export type RunSetup = FormSettings & OtherSettings;
 
 /** What a picker can be opened for. */
 export type PickedRole = 'original' | 'distilled' | 'dev' | 'test' | 'model';
@@ -99,7 +106,13 @@ export interface PanelMemory {
 
 /** The trainer of this run is at work, as far as is known. */
 export function isActive(state: ShownState): boolean {
-  return state === 'starting' || state === 'preparing' || state === 'training' || state === 'evaluating';
+  return (
+    state === 'starting' ||
+    state === 'preparing' ||
+    state === 'training' ||
+    state === 'evaluating' ||
+    state === 'paused'
+  );
 }
 
 /** A run that did not come to its end and can go on from its checkpoint. */

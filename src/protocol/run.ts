@@ -70,21 +70,34 @@ export interface RunConfig {
   readonly dropout: number;
   /** Word pieces of a sentence window, special tokens included. */
   readonly maxLength: number;
+  /**
+   * Word pieces of one forward and backward pass. A larger batch is taken in several, their gradients added up (gradient
+   * accumulation): the same step in less memory. All at once where absent.
+   */
+  readonly microBatch?: number;
+  /** How much an original and a distilled sentence count in the loss; 1 where absent. Files may weigh sentences too. */
+  readonly originalWeight?: number;
+  readonly distilledWeight?: number;
   readonly seed: number;
   readonly device: DeviceChoice;
   /** Evaluate on dev and write a checkpoint every so many steps. */
   readonly evaluateEvery: number;
+  /** Early stopping: end after so many evaluations on dev in a row without a better micro F1. Never where absent. */
+  readonly patience?: number;
+  /** Whether the run's result is its best student on dev instead of its last; true where absent. Both are kept. */
+  readonly loadBestAtEnd?: boolean;
 }
 
 export interface RunStatus {
-  readonly state: 'preparing' | 'training' | 'evaluating' | 'stopped' | 'finished' | 'failed';
+  /** `paused`: the disk is full; the run goes on by itself when there is room. */
+  readonly state: 'preparing' | 'training' | 'evaluating' | 'paused' | 'stopped' | 'finished' | 'failed';
   readonly step: number;
   readonly steps: number;
   readonly pid: number;
-  /** ISO 8601. */
+  /** ISO 8601. While the trainer is alive and no step takes long, never older than some seconds. */
   readonly updated: string;
   readonly device?: string;
-  /** For `failed`: what happened and what to do. */
+  /** For `failed` and `paused`: what happened and what to do. */
   readonly error?: string;
 }
 
@@ -122,7 +135,10 @@ export interface RunReport {
   readonly version: 1;
   readonly name: string;
   readonly blend: BlendConfig;
+  /** That were made: fewer than the config's after early stopping. */
   readonly steps: number;
+  /** The step whose student is the result; the last where absent. */
+  readonly result?: number;
   readonly seconds: number;
   readonly device: string;
   readonly dev?: EvaluationReport;

@@ -14,6 +14,7 @@ export const DEFAULT_RUN = {
   clipNorm: 1,
   dropout: 0.1,
   maxLength: 512,
+  microBatch: 1024,
   seed: 1,
   device: 'auto',
   evaluateEvery: 50,

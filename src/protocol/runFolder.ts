@@ -24,6 +24,7 @@ export class RunFolderError extends Error {
 
 const share = z.number().min(0).max(1);
 const count = z.number().int().positive();
+const weight = z.number().nonnegative();
 const wholeNumber = z.number().int().nonnegative();
 const optional = z.exactOptional;
 /** JSON has no NaN: a loss that is no number any more is written as null. */
@@ -59,31 +60,41 @@ export const blendConfigSchema: z.ZodType<BlendConfig> = z
     if (problem) context.addIssue({ code: 'custom', message: problem });
   });
 
-export const runConfigSchema: z.ZodType<RunConfig> = z.strictObject({
-  version: z.literal(1),
-  name: z.string().min(1),
-  original: z.array(z.string()),
-  distilled: z.array(z.string()),
-  dev: optional(z.string()),
-  test: optional(z.string()),
-  model: z.string().min(1),
-  blend: blendConfigSchema,
-  steps: count,
-  batchSize: count,
-  learningRate: z.number().positive(),
-  learningRateSchedule: z.enum(['constant', 'linear']),
-  warmup: share,
-  weightDecay: z.number().nonnegative(),
-  clipNorm: z.number().positive(),
-  dropout: z.number().min(0).lt(1),
-  maxLength: z.number().int().min(8),
-  seed: z.number().int(),
-  device: z.enum(['auto', 'onnx-cpu', 'tfjs-tensorflow', 'tfjs-wasm', 'tfjs-cpu']),
-  evaluateEvery: count,
-});
+export const runConfigSchema: z.ZodType<RunConfig> = z
+  .strictObject({
+    version: z.literal(1),
+    name: z.string().min(1),
+    original: z.array(z.string()),
+    distilled: z.array(z.string()),
+    dev: optional(z.string()),
+    test: optional(z.string()),
+    model: z.string().min(1),
+    blend: blendConfigSchema,
+    steps: count,
+    batchSize: count,
+    learningRate: z.number().positive(),
+    learningRateSchedule: z.enum(['constant', 'linear']),
+    warmup: share,
+    weightDecay: z.number().nonnegative(),
+    clipNorm: z.number().positive(),
+    dropout: z.number().min(0).lt(1),
+    maxLength: z.number().int().min(8),
+    microBatch: optional(z.number().int().min(8)),
+    originalWeight: optional(weight),
+    distilledWeight: optional(weight),
+    seed: z.number().int(),
+    device: z.enum(['auto', 'onnx-cpu', 'tfjs-tensorflow', 'tfjs-wasm', 'tfjs-cpu']),
+    evaluateEvery: count,
+    patience: optional(count),
+    loadBestAtEnd: optional(z.boolean()),
+  })
+  .refine(({ patience, dev }) => patience === undefined || dev !== undefined, {
+    path: ['patience'],
+    message: 'stopping early needs a dev file to evaluate on',
+  });
 
 export const runStatusSchema: z.ZodType<RunStatus> = z.object({
-  state: z.enum(['preparing', 'training', 'evaluating', 'stopped', 'finished', 'failed']),
+  state: z.enum(['preparing', 'training', 'evaluating', 'paused', 'stopped', 'finished', 'failed']),
   step: wholeNumber,
   steps: wholeNumber,
   pid: z.number().int(),
@@ -123,6 +134,7 @@ export const runReportSchema: z.ZodType<RunReport> = z.object({
   name: z.string(),
   blend: blendConfigSchema,
   steps: wholeNumber,
+  result: optional(wholeNumber),
   seconds: z.number(),
   device: z.string(),
   dev: optional(evaluationReportSchema),

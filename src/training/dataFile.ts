@@ -6,6 +6,7 @@ import {
   decodeEntities,
   detectScheme,
   encodeEntities,
+  sentenceWeight,
   type TagScheme,
   type TextEncoding,
 } from '../dataset';
@@ -14,6 +15,10 @@ import {
 export interface TaggedSentence {
   readonly tokens: readonly string[];
   readonly tags: readonly string[];
+  /** How much it counts in the loss, as its file says; 1 where absent. */
+  readonly weight?: number;
+  /** For people: file and line of its first token. */
+  readonly place: string;
 }
 
 /** A CoNLL file as it was read. */
@@ -38,9 +43,15 @@ export async function readDataFile(file: string): Promise<DataFile> {
   const { text, encoding } = decodeBytes(bytes);
   const document = ConllDocument.parse(text);
   const scheme = detectScheme(document.sentences.map((sentence) => sentence.tags));
-  const sentences = document.sentences.map(({ tokens, tags }) => ({
-    tokens,
-    tags: encodeEntities(decodeEntities(tags), tokens.length, 'iob2'),
-  }));
+  const sentences = document.sentences.map((sentence) => {
+    const { tokens, tags, lines } = sentence;
+    const weight = sentenceWeight(document, sentence, file);
+    return {
+      tokens,
+      tags: encodeEntities(decodeEntities(tags), tokens.length, 'iob2'),
+      ...(weight !== undefined && { weight }),
+      place: `${file}:${(lines[0] ?? 0) + 1}`,
+    };
+  });
   return { file, document, encoding, scheme, sentences };
 }

@@ -9,33 +9,37 @@ import type { Run } from './train';
 
 /**
  * Evaluates the run's student on the test file, keeps the student's tags beside the file's own, and writes the report:
- * from then on the run is finished and its checkpoint holds that student alone.
+ * from then on the run is finished, and its checkpoint holds the best and the last student alone.
  * @param position after the last step @returns the last status: `finished`, or `stopped` by the signal
  */
 export async function finishRun(run: Run, position: RunPosition): Promise<RunStatus> {
   const { config, data, progress, checkpoints } = run;
   await progress.enter('evaluating', position.step);
-  const student = await openStudent(config, await checkpoints.read(position, resultStep(position)));
+  const result = resultStep(position, config);
+  const student = await openStudent(config, await checkpoints.read(position, result));
   progress.device = student.executor.device;
   let test: Scored | undefined;
   try {
     if (data.test) {
       test = await scoreStudent(student, data.test, run.signal);
       if (!test) return await progress.enter('stopped', position.step);
-      await run.store.writePredictions(withPredictions(data.test, test.tags));
+      const predictions = withPredictions(data.test, test.tags);
+      await progress.whenThereIsRoom(() => run.store.writePredictions(predictions));
     }
   } finally {
     student.executor.dispose();
   }
-  await checkpoints.keepResult(position);
+  const dev = [position.best, position.last].find((measured) => measured?.step === result);
+  await progress.whenThereIsRoom(() => checkpoints.keepResults(position));
   await progress.reported({
     version: 1,
     name: config.name,
     blend: config.blend,
-    steps: config.steps,
+    steps: position.step,
+    result,
     seconds: position.seconds,
     device: student.executor.device,
-    ...(position.best && { dev: position.best.report }),
+    ...(dev && { dev: dev.report }),
     ...(test && { test: test.report }),
     entityTypes: entityTypesOf(data.labels),
   });

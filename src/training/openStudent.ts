@@ -13,11 +13,17 @@ export interface OpenStudent extends Tagger {
 
 /** @throws StudentError when its tokenizer cannot be read; Error when no device can run it */
 export async function openStudent(
-  { device, dropout, seed, maxLength }: Pick<RunConfig, 'device' | 'dropout' | 'seed' | 'maxLength'>,
+  config: Pick<RunConfig, 'device' | 'dropout' | 'seed' | 'maxLength' | 'microBatch'>,
   { model, moments, labels, tokenizerFolder }: StudentSource,
 ): Promise<OpenStudent> {
   const wordPieces = await WordPieces.read(tokenizerFolder);
-  const { executor, refused } = await createExecutor(device, model, { dropout, seed, ...(moments && { moments }) });
+  const { device, dropout, seed, maxLength, microBatch } = config;
+  const { executor, refused } = await createExecutor(device, model, {
+    dropout,
+    seed,
+    ...(microBatch !== undefined && { microBatch }),
+    ...(moments && { moments }),
+  });
   return {
     executor,
     refused,

@@ -9,10 +9,12 @@ export interface PredictOptions {
   /** Told once what computes, for people. */
   readonly onDevice?: (device: string) => void;
   readonly signal?: AbortSignal;
+  /** `result` where absent: of a run that is not finished, its best or last one so far. */
+  readonly which?: 'result' | 'last';
 }
 
 /**
- * Tags sentences with a run's student: of a finished run its result, of another its best or last one so far.
+ * Tags sentences with a run's student.
  * @param sentences the tokens of each
  * @returns one tag a token, in IOB2
  * @throws TrainingError when the folder holds no run or the run no checkpoint yet, or the signal's reason
@@ -20,7 +22,7 @@ export interface PredictOptions {
 export async function predict(
   runFolder: string,
   sentences: readonly (readonly string[])[],
-  { onDevice, signal = new AbortController().signal }: PredictOptions = {},
+  { onDevice, signal = new AbortController().signal, which = 'result' }: PredictOptions = {},
 ): Promise<string[][]> {
   const config = await new RunStore(runFolder).config();
   const checkpoints = new CheckpointStore(runFolder);
@@ -30,7 +32,10 @@ export async function predict(
       `The run in ${runFolder} has no checkpoint yet. Train it first, or wait for its first one.`,
     );
   }
-  const student = await openStudent(config, await checkpoints.read(position, resultStep(position)));
+  const student = await openStudent(
+    config,
+    await checkpoints.read(position, which === 'last' ? position.step : resultStep(position, config)),
+  );
   try {
     onDevice?.(student.executor.device);
     const tags = await tagSentences(student, sentences, signal);

@@ -12,10 +12,12 @@ export interface StepBatch extends Pick<BlendedBatch, 'blend' | 'realisedBlend'>
   readonly batch: PackedBatch;
   /** Word pieces that are not padding. */
   readonly pieces: number;
+  /** For people: where each sentence stands. */
+  readonly sentences: readonly string[];
 }
 
 /** Of a run's config, what its batches depend on. */
-export type StepPlan = Pick<RunConfig, 'blend' | 'steps' | 'batchSize' | 'seed'>;
+export type StepPlan = Pick<RunConfig, 'blend' | 'steps' | 'batchSize' | 'seed' | 'originalWeight' | 'distilledWeight'>;
 
 /** The batches of a run: drawn by its blend schedule, as word pieces, packed. */
 export class StepBatches {
@@ -41,8 +43,10 @@ export class StepBatches {
         );
       }
     }
-    this.#original = new LabelledPool(data.original, data.labels, wordPieces, maxLength);
-    this.#distilled = new LabelledPool(data.distilled, data.labels, wordPieces, maxLength);
+    const poolOf = (sentences: readonly TaggedSentence[], weight = 1) =>
+      new LabelledPool({ sentences, weight, labels: data.labels, wordPieces, maxLength });
+    this.#original = poolOf(data.original, config.originalWeight);
+    this.#distilled = poolOf(data.distilled, config.distilledWeight);
     this.#pad = wordPieces.pad;
   }
 
@@ -53,38 +57,48 @@ export class StepBatches {
       ...original.flatMap((index) => this.#original.windowsOf(index)),
       ...distilled.flatMap((index) => this.#distilled.windowsOf(index)),
     ];
-    return { batch: packBatch(windows, this.#pad), pieces: piecesOf(windows), blend, realisedBlend };
+    const sentences = [
+      ...original.map((index) => this.#original.placeOf(index)),
+      ...distilled.map((index) => this.#distilled.placeOf(index)),
+    ];
+    return { batch: packBatch(windows, this.#pad), pieces: piecesOf(windows), sentences, blend, realisedBlend };
   }
+}
+
+interface PoolOptions {
+  readonly sentences: readonly TaggedSentence[];
+  /** How much each counts in the loss, besides what its file says. */
+  readonly weight: number;
+  readonly labels: readonly string[];
+  readonly wordPieces: WordPieces;
+  readonly maxLength: number;
 }
 
 /** The sentences of a pool, made word pieces when they are first drawn. */
 class LabelledPool {
-  readonly #sentences: readonly TaggedSentence[];
+  readonly #options: PoolOptions;
   readonly #indexOfLabel: ReadonlyMap<string, number>;
-  readonly #wordPieces: WordPieces;
-  readonly #maxLength: number;
   readonly #windows = new Map<number, readonly LabelledWindow[]>();
 
-  constructor(
-    sentences: readonly TaggedSentence[],
-    labels: readonly string[],
-    wordPieces: WordPieces,
-    maxLength: number,
-  ) {
-    this.#sentences = sentences;
-    this.#indexOfLabel = new Map(labels.map((label, index) => [label, index]));
-    this.#wordPieces = wordPieces;
-    this.#maxLength = maxLength;
+  constructor(options: PoolOptions) {
+    this.#options = options;
+    this.#indexOfLabel = new Map(options.labels.map((label, index) => [label, index]));
+  }
+
+  placeOf(index: number): string {
+    return this.#options.sentences[index]?.place ?? '';
   }
 
   windowsOf(index: number): readonly LabelledWindow[] {
     const known = this.#windows.get(index);
     if (known) return known;
-    const sentence = this.#sentences[index];
+    const { sentences, wordPieces, maxLength } = this.#options;
+    const sentence = sentences[index];
     if (!sentence) throw new RangeError(`there is no sentence ${index}`);
+    const weight = this.#options.weight * (sentence.weight ?? 1);
     const labels = sentence.tags.map((tag) => this.#indexOfLabel.get(tag) ?? 0);
-    const windows = sentenceWindows(sentence.tokens, this.#wordPieces, this.#maxLength).map((window) =>
-      labelWindow(window, labels),
+    const windows = sentenceWindows(sentence.tokens, wordPieces, maxLength).map((window) =>
+      labelWindow(window, labels, weight),
     );
     this.#windows.set(index, windows);
     return windows;

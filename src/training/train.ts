@@ -4,7 +4,7 @@ import { finishRun } from './finishRun';
 import { openStudent } from './openStudent';
 import { CheckpointStore } from './runs/checkpointStore';
 import { lockRun } from './runs/runLock';
-import type { RunPosition } from './runs/runPosition';
+import { isOver, type RunPosition } from './runs/runPosition';
 import { RunProgress } from './runs/runProgress';
 import { RunStore } from './runs/runStore';
 import { explainError } from './runs/systemError';
@@ -20,6 +20,8 @@ export interface TrainHooks {
   readonly onWarning?: (warning: string) => void;
   /** Aborted: save a checkpoint and end. */
   readonly signal?: AbortSignal;
+  /** Milliseconds after which a full disk is tried again; 5,000 where absent. */
+  readonly diskRetry?: number;
 }
 
 /** A run at work: what its parts share. */
@@ -30,6 +32,7 @@ export interface Run {
   readonly checkpoints: CheckpointStore;
   readonly progress: RunProgress;
   readonly signal: AbortSignal;
+  readonly warn: (warning: string) => void;
 }
 
 /**
@@ -42,22 +45,24 @@ export interface Run {
 export async function train(runFolder: string, hooks: TrainHooks = {}): Promise<RunStatus> {
   const store = new RunStore(runFolder);
   const unlock = await lock(store);
-  const progress = new RunProgress(store, hooks.onMessage ?? (() => undefined));
+  const { onMessage = () => undefined, signal = new AbortController().signal, diskRetry = 5000 } = hooks;
+  const progress = new RunProgress(store, onMessage, { signal, retry: diskRetry });
   try {
     const config = await store.config();
     progress.steps = config.steps;
     const report = await store.report();
     if (report) {
       progress.device = report.device;
-      return await progress.enter('finished', config.steps);
+      return await progress.enter('finished', report.steps);
     }
-    return await trainLocked(config, store, progress, hooks);
+    return await trainLocked(config, store, progress, signal, hooks);
   } catch (error) {
     const message = explainError(error);
     // What failed the run, such as a full disk, may fail its status too: then the thrown error alone tells.
     await progress.enter('failed', progress.step, message).catch(() => undefined);
     throw new TrainingError(message, { cause: error });
   } finally {
+    progress.end();
     await unlock();
   }
 }
@@ -75,22 +80,23 @@ async function trainLocked(
   config: RunConfig,
   store: RunStore,
   progress: RunProgress,
-  { onWarning, signal = new AbortController().signal }: TrainHooks,
+  signal: AbortSignal,
+  { onWarning: warn = () => undefined }: TrainHooks,
 ): Promise<RunStatus> {
   const checkpoints = new CheckpointStore(store.folder);
   const saved = await checkpoints.position();
   await progress.enter('preparing', saved?.step ?? 0);
   const data = await readTrainingData(config);
-  for (const warning of data.warnings) onWarning?.(warning);
+  for (const warning of data.warnings) warn(warning);
   if (saved && saved.fingerprint !== data.fingerprint) {
     throw new TrainingError(
       'The training files have changed since this run began, so that it cannot go on from its checkpoint. ' +
         'Start a new run, or put the files back.',
     );
   }
-  const run: Run = { config, data, store, checkpoints, progress, signal };
-  await store.truncateMetrics(saved?.step ?? 0);
-  if (saved && saved.step === config.steps && saved.evaluated === config.steps) return finishRun(run, saved);
+  const run: Run = { config, data, store, checkpoints, progress, signal, warn };
+  await progress.whenThereIsRoom(() => store.truncateMetrics(saved?.step ?? 0));
+  if (saved && isOver(saved, config)) return finishRun(run, saved);
   const source = saved
     ? await checkpoints.read(saved, saved.step)
     : await pretrainedStudent(config.model, data.labels, config.seed);

@@ -69,6 +69,12 @@ function unknownTypes(file: DataFile | undefined, known: ReadonlySet<string>): s
 
 function fingerprintOf(...pools: readonly (readonly TaggedSentence[])[]): string {
   const hash = createHash('sha256');
-  for (const pool of pools) hash.update(JSON.stringify(pool.map(({ tokens, tags }) => [tokens, tags])));
+  for (const pool of pools) {
+    hash.update(
+      JSON.stringify(
+        pool.map(({ tokens, tags, weight }) => [tokens, tags, weight].slice(0, weight === undefined ? 2 : 3)),
+      ),
+    );
+  }
   return hash.digest('hex');
 }

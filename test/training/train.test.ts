@@ -25,6 +25,11 @@ function withoutTimes(lines: readonly MetricsLine[]) {
   return lines.map((line) => (line.kind === 'step' ? { ...line, tokensPerSecond: 0, elapsed: 0 } : line));
 }
 
+type Dev = Extract<MetricsLine, { kind: 'dev' }>;
+const devsOf = async (runFolder: string) =>
+  (await metricsOf(runFolder)).filter((line): line is Dev => line.kind === 'dev');
+const bestOf = (devs: readonly Dev[]) => devs.reduce((a, b) => (b.report.micro.f1 > a.report.micro.f1 ? b : a));
+
 /** Trains until `steps` steps are made, then asks it to stop. */
 async function trainSome(runFolder: string, steps: number) {
   const stop = new AbortController();
@@ -34,11 +39,19 @@ async function trainSome(runFolder: string, steps: number) {
   return train(runFolder, { signal: stop.signal, onMessage });
 }
 
-async function weightsOf(runFolder: string) {
+/** Each kept student, by the step after which it was saved. */
+async function weightsOf(runFolder: string): Promise<Map<number, Buffer>> {
   const folder = path.join(runFolder, 'checkpoint');
-  const [name = ''] = (await readdir(folder)).filter((file) => file.startsWith('weights-'));
-  return { name, bytes: await readFile(path.join(folder, name)) };
+  const weights = new Map<number, Buffer>();
+  for (const name of await readdir(folder)) {
+    const step = /^weights-(\d+)\.safetensors$/.exec(name)?.[1];
+    if (step !== undefined) weights.set(Number(step), await readFile(path.join(folder, name)));
+  }
+  return weights;
 }
+
+/** A rate this high makes dev go up and down. */
+const unsteady = { steps: 30, learningRate: 2e-2, evaluateEvery: 3, dropout: 0.5 };
 
 describe('train', () => {
   it('learns, and leaves a run folder that tells all of it', async () => {
@@ -88,16 +101,76 @@ describe('train', () => {
   });
 
   it('reports the best student on dev, not the last', async () => {
-    // A rate this high makes dev go up and down.
-    const runFolder = await prepare({ steps: 30, learningRate: 2e-2, evaluateEvery: 3, dropout: 0.5 });
+    const runFolder = await prepare(unsteady);
     await train(runFolder);
-    const devs = (await metricsOf(runFolder)).filter((line) => line.kind === 'dev');
-    const best = devs.reduce((a, b) => (b.report.micro.f1 > a.report.micro.f1 ? b : a));
-    expect(parseRunReport(await read(runFolder, 'report.json')).dev).toEqual(best.report);
-    expect((await weightsOf(runFolder)).name).toBe(`weights-${best.step}.safetensors`);
+    const devs = await devsOf(runFolder);
+    const best = bestOf(devs);
+    expect(best.step).toBeLessThan(30);
+    const { dev, result, steps } = parseRunReport(await read(runFolder, 'report.json'));
+    expect({ dev, result, steps }).toEqual({ dev: best.report, result: best.step, steps: 30 });
+    expect([...(await weightsOf(runFolder)).keys()].sort()).toEqual([best.step, 30].sort());
     expect(
       (await readdir(path.join(runFolder, 'checkpoint'))).filter((name) => name.endsWith('.safetensors')),
-    ).toHaveLength(1);
+    ).toHaveLength(2);
+  });
+
+  it('reports the last student where that is wanted, and keeps the best one too', async () => {
+    const runFolder = await prepare({ ...unsteady, loadBestAtEnd: false });
+    await train(runFolder);
+    const devs = await devsOf(runFolder);
+    const { dev, result } = parseRunReport(await read(runFolder, 'report.json'));
+    expect({ dev, result }).toEqual({ dev: devs.at(-1)?.report, result: 30 });
+    expect([...(await weightsOf(runFolder)).keys()].sort()).toEqual([bestOf(devs).step, 30].sort());
+  });
+
+  it('stops early when dev has not become better for as long as it has patience, resumed or not', async () => {
+    const runFolder = await prepare({ ...unsteady, patience: 2 });
+    const { state, step } = await train(runFolder);
+    expect(state).toBe('finished');
+    expect(step).toBeLessThan(30);
+    const devs = await devsOf(runFolder);
+    expect(bestOf(devs).step).toBe(step - 2 * 3);
+    expect(devs.at(-1)?.step).toBe(step);
+    expect(parseRunReport(await read(runFolder, 'report.json'))).toMatchObject({ steps: step, result: step - 6 });
+    expect(await train(runFolder)).toMatchObject({ state: 'finished', step });
+    const resumed = await prepare({ ...unsteady, patience: 2 });
+    await trainSome(resumed, step - 1);
+    expect(await train(resumed)).toMatchObject({ state: 'finished', step });
+    expect(await weightsOf(resumed)).toEqual(await weightsOf(runFolder));
+  });
+
+  it('makes the same steps in passes of few word pieces', async () => {
+    const lossesOf = async (microBatch: number) => {
+      const runFolder = await prepare({ microBatch, dropout: 0, steps: 5 });
+      await train(runFolder);
+      return (await metricsOf(runFolder)).flatMap((line) => (line.kind === 'step' ? [line.loss] : []));
+    };
+    const [whole, parts] = [await lossesOf(1024), await lossesOf(8)];
+    whole.forEach((loss, index) => {
+      expect(parts[index]).toBeCloseTo(loss, 4);
+    });
+  });
+
+  it('learns nothing from sentences that weigh nothing', async () => {
+    // One half of the file says the opposite of the other, and does not count.
+    const right = await readFile(toy.config.original[0] ?? '', 'utf8');
+    const wrong = right.replaceAll('B-PER', 'B-X').replaceAll('B-LOC', 'B-PER').replaceAll('B-X', 'B-LOC');
+    const unweighted = await toy.write('both.conll', `${right}\n${wrong}`);
+    const sentences = wrong.trimEnd().split('\n\n');
+    const weightless = sentences.map((sentence) => `# weight = 0\n${sentence}`).join('\n\n');
+    const weighted = await toy.write('weighted.conll', `${right}\n${weightless}\n`);
+    const f1Of = async (original: string, change: Partial<RunConfig> = {}) => {
+      const runFolder = await prepare({ original: [original], blend: { name: 'original' }, steps: 40, ...change });
+      await train(runFolder);
+      return parseRunReport(await read(runFolder, 'report.json')).test?.micro.f1 ?? 0;
+    };
+    expect(await f1Of(unweighted)).toBeLessThan(0.8);
+    expect(await f1Of(weighted)).toBeGreaterThan(0.95);
+    const distilled = [await toy.write('wrong.conll', wrong)];
+    const blend = { name: 'constant', share: 0.5 } as const;
+    const [original = ''] = toy.config.original;
+    expect(await f1Of(original, { distilled, blend })).toBeLessThan(0.8);
+    expect(await f1Of(original, { distilled, blend, distilledWeight: 0 })).toBeGreaterThan(0.95);
   });
 
   it('does without dev and test files', async () => {

@@ -2,8 +2,9 @@ import { existsSync, symlinkSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { RunConfig } from '../../src/protocol/run';
+import type { RunConfig, RunStatus } from '../../src/protocol/run';
 import { parseRunStatus } from '../../src/protocol/runFolder';
+import type { TrainerToHost } from '../../src/protocol/trainer';
 import { prepareRun, type TrainHooks, TrainingError, train } from '../../src/training';
 import { makeToyFolder, type ToyFolder } from './toyRun';
 
@@ -86,10 +87,15 @@ describe('train says what is wrong with', () => {
   });
 
   it('a training that diverges', async () => {
-    const error = await failureOf(await prepare({ learningRate: 1e30, warmup: 0 }));
+    const warnings: string[] = [];
+    const onWarning = (warning: string) => warnings.push(warning);
+    const error = await failureOf(await prepare({ learningRate: 1e30, warmup: 0 }), { onWarning });
     expect(error).toMatch(
       /^At step \d+ the (loss|gradient) is no longer a number.*lower learning rate \(here 1e\+30\)/,
     );
+    const [step] = /(?<=At step )\d+/.exec(error) ?? [];
+    const [sentences] = warnings.filter((warning) => warning.startsWith(`The sentences of step ${step}: `));
+    expect(sentences?.match(/train\.conll:\d+|llm\.conll:\d+/g)).toHaveLength(toy.config.batchSize);
   });
 
   it('a run in which another trainer is at work, leaving its status alone', async () => {
@@ -102,27 +108,54 @@ describe('train says what is wrong with', () => {
 });
 
 describe('a full disk', () => {
-  it.runIf(existsSync('/dev/full'))(
-    'stops the run, which goes on from its last checkpoint when there is room',
-    async () => {
-      const whole = await prepare({ name: 'whole' });
-      await train(whole);
-      const runFolder = await prepare();
-      const checkpoint = path.join(runFolder, 'checkpoint');
-      // Every write to this device fails as on a full disk: here, while the second checkpoint's moments are written.
-      const fillDisk = () => symlinkSync('/dev/full', path.join(checkpoint, 'moments-10.safetensors.new'));
-      const error = await failureOf(runFolder, {
-        onMessage: (message) => {
-          if (message.type === 'metrics' && message.line.kind === 'step' && message.line.step === 7) fillDisk();
-        },
-      });
-      expect(error).toMatch(/^The disk is full .*Free some space/);
-      expect(JSON.parse(await readFile(path.join(checkpoint, 'position.json'), 'utf8'))).toMatchObject({ step: 5 });
-      expect(await train(runFolder)).toMatchObject({ state: 'finished' });
-      const predictions = (folder: string) => readFile(path.join(folder, 'predictions.conll'), 'utf8');
-      expect(await predictions(runFolder)).toBe(await predictions(whole));
-    },
-  );
+  /** Every write to this device fails as on a full disk. */
+  const full = '/dev/full';
+  const itFills = it.runIf(existsSync(full));
+  const predictions = (folder: string) => readFile(path.join(folder, 'predictions.conll'), 'utf8');
+
+  const fill = (runFolder: string) => symlinkSync(full, path.join(runFolder, 'checkpoint/moments-10.safetensors.new'));
+  const isStep = (message: TrainerToHost, step: number) =>
+    message.type === 'metrics' && message.line.kind === 'step' && message.line.step === step;
+
+  itFills('pauses the run, which goes on by itself when there is room', async () => {
+    const whole = await prepare({ name: 'whole' });
+    await train(whole);
+    const runFolder = await prepare();
+    const states: RunStatus[] = [];
+    const onMessage = (message: TrainerToHost) => {
+      // While the second checkpoint's moments are written. A failed write removes what it could not write.
+      if (isStep(message, 7)) fill(runFolder);
+      if (message.type === 'status') states.push(message.status);
+    };
+    expect(await train(runFolder, { onMessage, diskRetry: 20 })).toMatchObject({ state: 'finished' });
+    const paused = states.filter(({ state }) => state === 'paused');
+    expect(paused).toHaveLength(1);
+    expect(paused[0]?.error).toMatch(/^The disk is full .*Free some space/);
+    expect(states[states.findIndex(({ state }) => state === 'paused') + 1]).toMatchObject({ state: 'training' });
+    expect(states.at(-1)?.error).toBeUndefined();
+    expect(await predictions(runFolder)).toBe(await predictions(whole));
+  });
+
+  itFills('fails a paused run that is stopped; it goes on from its last checkpoint', async () => {
+    const whole = await prepare({ name: 'whole' });
+    await train(whole);
+    const runFolder = await prepare();
+    const stop = new AbortController();
+    const error = failureOf(runFolder, {
+      diskRetry: 20,
+      signal: stop.signal,
+      onMessage: (message) => {
+        const isPaused = message.type === 'status' && message.status.state === 'paused';
+        if (isStep(message, 7) || isPaused) fill(runFolder);
+        if (isPaused) stop.abort();
+      },
+    });
+    expect(await error).toMatch(/^The disk is full .*from its last checkpoint/);
+    const position = await readFile(path.join(runFolder, 'checkpoint/position.json'), 'utf8');
+    expect(JSON.parse(position)).toMatchObject({ step: 5 });
+    expect(await train(runFolder)).toMatchObject({ state: 'finished' });
+    expect(await predictions(runFolder)).toBe(await predictions(whole));
+  });
 
   // Root may write anywhere.
   it.skipIf(process.getuid?.() === 0)('is told from a folder that may not be written', async () => {

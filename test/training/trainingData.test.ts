@@ -37,10 +37,30 @@ describe('readTrainingData', () => {
       await write('plain.conll', 'rain O\n'),
     ];
     const data = await readTrainingData(configOf({ original, distilled }));
-    expect(data.original).toEqual([{ tokens: ['Ada', 'Lisbon', 'Oslo'], tags: ['B-PER', 'B-LOC', 'B-LOC'] }]);
+    expect(data.original).toEqual([
+      { tokens: ['Ada', 'Lisbon', 'Oslo'], tags: ['B-PER', 'B-LOC', 'B-LOC'], place: `${original[0]}:1` },
+    ]);
     expect(data.distilled.map(({ tags }) => tags)).toEqual([['B-LOC', 'I-LOC', 'B-ORG'], ['B-PER'], ['O']]);
     expect(data.labels).toEqual(['O', 'B-LOC', 'I-LOC', 'B-ORG', 'I-ORG', 'B-PER', 'I-PER']);
     expect(data.warnings).toEqual([]);
+  });
+
+  it('reads what sentences weigh, and knows data of other weights', async () => {
+    const weights = async (name: string, comment: string) => {
+      const original = [await write(name, `Ada B-PER\n\n${comment}Oslo B-LOC\n`)];
+      const { original: sentences, fingerprint } = await readTrainingData(configOf({ original }));
+      return { fingerprint, weights: sentences.map(({ weight }) => weight) };
+    };
+    const plain = await weights('plain-weight.conll', '');
+    const half = await weights('half.conll', '# a comment\n# weight = 0.5\n# another\n');
+    expect(plain.weights).toEqual([undefined, undefined]);
+    expect(half.weights).toEqual([undefined, 0.5]);
+    expect(half.fingerprint).not.toBe(plain.fingerprint);
+    await expect(weights('bad.conll', '# weight = much\n')).rejects.toThrow(
+      /bad\.conll, line 3: the weight of a sentence must be a number from 0, such as "# weight = 0\.5", not "much"/,
+    );
+    await expect(weights('negative.conll', '# weight = -1\n')).rejects.toThrow('line 3');
+    await expect(weights('empty.conll', '# weight =\n')).rejects.toThrow('not ""');
   });
 
   it('warns of entity types that cannot be learned', async () => {

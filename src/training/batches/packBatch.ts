@@ -6,11 +6,13 @@ import { type PackedRows, packRows } from './packRows';
 export interface LabelledWindow extends SentenceWindow {
   /** For each piece: the label of the token that it begins and that the window owns, else -1. */
   readonly labels: Int32Array;
+  /** How much each of its labels counts in the loss. */
+  readonly weight: number;
 }
 
 /** @param labels of the sentence's tokens */
-export function labelWindow(window: SentenceWindow, labels: readonly number[]): LabelledWindow {
-  return { ...window, labels: window.tokens.map((token) => labels[token] ?? -1) };
+export function labelWindow(window: SentenceWindow, labels: readonly number[], weight = 1): LabelledWindow {
+  return { ...window, labels: window.tokens.map((token) => labels[token] ?? -1), weight };
 }
 
 /** Where a window went: the index of its first piece in the batch's arrays. */
@@ -24,7 +26,7 @@ export interface PackedBatch extends Batch {
  * @param pad id of [PAD]
  */
 export function packBatch(
-  windows: readonly (SentenceWindow & { readonly labels?: Int32Array })[],
+  windows: readonly (SentenceWindow & Partial<LabelledWindow>)[],
   pad: number,
   packing: PackedRows = packRows(windows.map((window) => window.ids.length)),
 ): PackedBatch {
@@ -34,6 +36,7 @@ export function packBatch(
   const positions = new Int32Array(size);
   const segments = new Int32Array(size).fill(-1);
   const labels = new Int32Array(size).fill(-1);
+  const weights = windows.some(({ weight = 1 }) => weight !== 1) ? new Float32Array(size).fill(1) : undefined;
   const offsets = new Array<number>(windows.length).fill(0);
   rows.forEach((row, rowIndex) => {
     let offset = rowIndex * length;
@@ -42,13 +45,14 @@ export function packBatch(
       if (!window) throw new RangeError(`there is no window ${windowIndex} to pack`);
       ids.set(window.ids, offset);
       if (window.labels) labels.set(window.labels, offset);
+      weights?.fill(window.weight ?? 1, offset, offset + window.ids.length);
       segments.fill(segment, offset, offset + window.ids.length);
       for (let position = 0; position < window.ids.length; position++) positions[offset + position] = position;
       offsets[windowIndex] = offset;
       offset += window.ids.length;
     });
   });
-  return { rows: rows.length, length, ids, positions, segments, labels, offsets };
+  return { rows: rows.length, length, ids, positions, segments, labels, ...(weights && { weights }), offsets };
 }
 
 /** Real word pieces of a batch: all that are not padding. */

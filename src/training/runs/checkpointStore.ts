@@ -8,7 +8,7 @@ import type { StudentSource } from '../studentSource';
 import { tokenizerFiles } from '../tokenizer/tokenizerFiles';
 import { readSafetensors, type Tensor, writeSafetensors } from '../weights';
 import { writeDurably } from './durableFile';
-import { type RunPosition, resultStep, runPositionSchema } from './runPosition';
+import { type RunPosition, runPositionSchema } from './runPosition';
 import { systemErrorCode } from './systemError';
 
 /** The file that says which of the others count. It is replaced last, as a whole: until then the old ones count. */
@@ -74,9 +74,9 @@ export class CheckpointStore {
     await this.#point(position, [weightsFile(position.step), momentsFile(position.step)]);
   }
 
-  /** Deletes all but the weights of the run's result: it will not go on. */
-  async keepResult(position: RunPosition): Promise<void> {
-    await this.#point(position, []);
+  /** Deletes all but the weights of the best and of the last student: the run will not go on. */
+  async keepResults(position: RunPosition): Promise<void> {
+    await this.#point(position, [weightsFile(position.step)]);
   }
 
   async #readMoments(step: number): Promise<StudentSource['moments']> {
@@ -107,7 +107,7 @@ export class CheckpointStore {
   async #point(position: RunPosition, alsoKept: readonly string[]): Promise<void> {
     const json = `${JSON.stringify(position, null, 2)}\n`;
     await writeDurably(path.join(this.folder, positionFile), (file) => file.writeFile(json));
-    const kept = [weightsFile(resultStep(position)), ...alsoKept];
+    const kept = [...(position.best ? [weightsFile(position.best.step)] : []), ...alsoKept];
     for (const name of await readdir(this.folder)) {
       if (/^(weights|moments)-\d+\.safetensors(\.new)?$/.test(name) && !kept.includes(name)) {
         await rm(path.join(this.folder, name), { force: true });

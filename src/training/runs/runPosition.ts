@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RunConfig } from '../../protocol/run';
 import { evaluationReportSchema } from '../../protocol/runFolder';
 import type { BertConfig } from '../model/config';
 
@@ -17,6 +18,8 @@ const bertConfigSchema: z.ZodType<BertConfig> = z.object({
   numLabels: size,
 });
 
+const devResultSchema = z.object({ step: z.number().int().positive(), report: evaluationReportSchema });
+
 /**
  * Where a run stands after a step. All that is drawn by chance is a function of the run's seed and the step: there is
  * no other sampler state to keep.
@@ -28,7 +31,9 @@ export const runPositionSchema = z.object({
   /** The last step after which dev was evaluated; 0 before the first. */
   evaluated: z.number().int().nonnegative(),
   /** The best step on dev so far by micro F1, the earliest of equals. */
-  best: z.exactOptional(z.object({ step: z.number().int().positive(), report: evaluationReportSchema })),
+  best: z.exactOptional(devResultSchema),
+  /** The last one on dev. */
+  last: z.exactOptional(devResultSchema),
   /** Time spent on training, over all starts. */
   seconds: z.number().nonnegative(),
   labels: z.array(z.string()).min(1),
@@ -39,7 +44,17 @@ export const runPositionSchema = z.object({
 
 export type RunPosition = z.infer<typeof runPositionSchema>;
 
-/** The step whose student is the run's result: the best on dev, or the last when nothing was measured on dev. */
-export function resultStep(position: RunPosition): number {
-  return position.best?.step ?? position.step;
+/** What a run's config says about its end. */
+export type RunEnd = Pick<RunConfig, 'steps' | 'evaluateEvery' | 'patience' | 'loadBestAtEnd'>;
+
+/** The step whose student is the run's result: the best on dev, unless the config wants the last or there is no dev. */
+export function resultStep(position: RunPosition, { loadBestAtEnd = true }: Pick<RunEnd, 'loadBestAtEnd'>): number {
+  return (loadBestAtEnd ? position.best?.step : undefined) ?? position.step;
+}
+
+/** Whether all steps are made and evaluated, or F1 on dev has not become better for as long as the run has patience. */
+export function isOver({ step, evaluated, best }: RunPosition, { steps, evaluateEvery, patience }: RunEnd): boolean {
+  if (step !== evaluated) return false;
+  if (step === steps) return true;
+  return patience !== undefined && best !== undefined && step - best.step >= patience * evaluateEvery;
 }

@@ -1,4 +1,4 @@
-import { appendFile, readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { MetricsLine, RunConfig, RunReport, RunStatus } from '../../protocol/run';
 import { parseMetrics, parseRunConfig, parseRunReport, RunFolderError, runFiles } from '../../protocol/runFolder';
@@ -41,8 +41,20 @@ export class RunStore {
     await writeDurably(this.path(runFiles.predictions), (file) => file.writeFile(bytes));
   }
 
+  /** Appends the whole line or, where that fails, nothing. */
   async appendMetrics(line: MetricsLine): Promise<void> {
-    await appendFile(this.path(runFiles.metrics), `${JSON.stringify(line)}\n`);
+    const file = await open(this.path(runFiles.metrics), 'a');
+    try {
+      const { size } = await file.stat();
+      try {
+        await file.appendFile(`${JSON.stringify(line)}\n`);
+      } catch (error) {
+        await file.truncate(size);
+        throw error;
+      }
+    } finally {
+      await file.close();
+    }
   }
 
   /** Forgets what was measured after a step, and a line that was not written to its end: the run goes on from there. */

@@ -8,13 +8,17 @@ function systemErrorPath(error: unknown): string {
   return error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : 'a file';
 }
 
+export function isDiskFull(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT'].includes(systemErrorCode(error) ?? '');
+}
+
 /** One line on what went wrong and what to do, for people. */
 export function explainError(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   switch (systemErrorCode(error)) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return `The disk is full (${message}). Free some space, then start the run again: it goes on from its last checkpoint.`;
+      return `The disk is full (${message}). Free some space: a paused run then goes on by itself, a stopped one from its last checkpoint.`;
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

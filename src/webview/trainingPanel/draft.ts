@@ -1,6 +1,6 @@
 import { type BlendParameter, blendParameters, blendParametersOf, checkBlend } from '../../protocol/blend';
 import type { DataFiles } from '../../protocol/dataFiles';
-import type { PathFacts, RunSetup } from '../../protocol/panel';
+import type { OtherSettings, PathFacts, RunSetup } from '../../protocol/panel';
 import type { BlendConfig, BlendName, DeviceChoice, LearningRateSchedule, RunConfig } from '../../protocol/run';
 import { DEFAULT_RUN, defaultSteps } from '../../protocol/runDefaults';
 import { learningRate } from './format';
@@ -19,8 +19,12 @@ export interface Draft {
   readonly batchSize: string;
   readonly learningRate: string;
   readonly learningRateSchedule: LearningRateSchedule;
+  /** '' for no early stopping. */
+  readonly patience: string;
   readonly seed: string;
   readonly device: DeviceChoice;
+  /** Of the run whose settings these are, if any. */
+  readonly others: OtherSettings;
 }
 
 export type DraftField =
@@ -30,6 +34,7 @@ export type DraftField =
   | 'steps'
   | 'batchSize'
   | 'learningRate'
+  | 'patience'
   | 'seed'
   | BlendParameter;
 
@@ -51,26 +56,32 @@ export function newDraft(files: DataFiles, model: string): Draft {
     batchSize: String(DEFAULT_RUN.batchSize),
     learningRate: learningRate(DEFAULT_RUN.learningRate),
     learningRateSchedule: DEFAULT_RUN.learningRateSchedule,
+    patience: '',
     seed: String(DEFAULT_RUN.seed),
     device: DEFAULT_RUN.device,
+    others: {},
   };
 }
 
 /** A run's settings, to be changed and started as a new run. */
 export function draftOf(config: RunConfig): Draft {
-  const { name, ...parameters } = config.blend;
+  const { original, distilled, dev, test, model, blend, steps, batchSize, seed, device, patience, ...rest } = config;
+  const { version: _, name: __, learningRate: rate, learningRateSchedule, ...others } = rest;
+  const { name, ...parameters } = blend;
   return {
-    ...newDraft({ original: config.original, distilled: config.distilled }, config.model),
-    dev: config.dev,
-    test: config.test,
+    ...newDraft({ original, distilled }, model),
+    dev,
+    test,
     blend: name,
     blendParameters: Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, String(value)])),
-    steps: String(config.steps),
-    batchSize: String(config.batchSize),
-    learningRate: learningRate(config.learningRate),
-    learningRateSchedule: config.learningRateSchedule,
-    seed: String(config.seed),
-    device: config.device,
+    steps: String(steps),
+    batchSize: String(batchSize),
+    learningRate: learningRate(rate),
+    learningRateSchedule,
+    patience: patience === undefined ? '' : String(patience),
+    seed: String(seed),
+    device,
+    others,
   };
 }
 
@@ -122,8 +133,13 @@ export function readDraft(draft: Draft, facts: FactsByPath): { setup: RunSetup }
     ...(seed === undefined || !Number.isSafeInteger(seed) ? { seed: 'A whole number.' } : {}),
   };
   if (draft.steps.trim() !== '' && !steps) problems.steps = 'A whole number from 1.';
+  const patience = wholeNumber(draft.patience);
+  if (draft.patience.trim() !== '' && !patience)
+    problems.patience = 'A whole number of evaluations from 1, or nothing.';
+  else if (patience && draft.dev === undefined) problems.patience = 'Stopping early needs a dev file.';
   if (Object.keys(problems).length > 0 || !steps || !batchSize || seed === undefined) return { problems };
   const setup: RunSetup = {
+    ...draft.others,
     original: draft.original,
     distilled: draft.distilled,
     ...(draft.dev === undefined ? {} : { dev: draft.dev }),
@@ -134,6 +150,7 @@ export function readDraft(draft: Draft, facts: FactsByPath): { setup: RunSetup }
     batchSize,
     learningRate: rate,
     learningRateSchedule: draft.learningRateSchedule,
+    ...(patience ? { patience } : {}),
     seed,
     device: draft.device,
   };

@@ -33,6 +33,7 @@ export const stateWords: Readonly<Record<ShownState, string>> = {
   preparing: 'Preparing',
   training: 'Training',
   evaluating: 'Evaluating',
+  paused: 'Paused',
   stopped: 'Stopped',
   interrupted: 'Interrupted',
   finished: 'Finished',

@@ -67,21 +67,17 @@ it('keeps parameters of the chosen blend alone, and defaults out of the config',
 it('makes the settings of a run into a draft and back', () => {
   const blend = { name: 'sigmoid', steepness: 8 } as const;
   const config = { ...DEFAULT_RUN, ...files, version: 1, name: 'run', model: '/m', blend, steps: 12, seed: 3 } as const;
-  const { original, distilled, test, model, steps, batchSize, learningRate, learningRateSchedule, seed, device } =
-    config;
-  expect(readDraft(draftOf(config), facts)).toEqual({
-    setup: {
-      original,
-      distilled,
-      test,
-      model,
-      blend,
-      steps,
-      batchSize,
-      learningRate,
-      learningRateSchedule,
-      seed,
-      device,
-    },
+  const { version: _, name: __, ...setup } = config;
+  expect(readDraft(draftOf(config), facts)).toEqual({ setup });
+  const stopped = { ...setup, dev: '/d/dev.conll', patience: 3, distilledWeight: 0.5 };
+  expect(readDraft(draftOf({ ...config, ...stopped }), facts)).toEqual({ setup: stopped });
+});
+
+it('stops early only with a dev file', () => {
+  expect(readDraft({ ...draft, patience: '2', dev: undefined }, facts)).toEqual({
+    problems: { patience: 'Stopping early needs a dev file.' },
+  });
+  expect(readDraft({ ...draft, patience: 'soon', dev: '/d/dev.conll' }, facts)).toMatchObject({
+    problems: { patience: expect.stringContaining('whole number') },
   });
 });

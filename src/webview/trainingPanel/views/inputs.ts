@@ -9,12 +9,13 @@ interface TextInput {
   readonly label: string;
   readonly value: string;
   readonly placeholder?: string;
+  readonly hint?: string;
   readonly problem: string | undefined;
   readonly onInput: (value: string) => void;
 }
 
 /** A labelled field for a number. It is a field for text, so that 5e-5 can be typed and what is wrong stays to be seen. */
-export function numberInput({ id, label, value, placeholder, problem, onInput }: TextInput): TemplateResult {
+export function numberInput({ id, label, value, placeholder, hint, problem, onInput }: TextInput): TemplateResult {
   return html`<div class="field">
     <label class="label" for=${id} id=${`${id}-label`}>${label}</label>
     <vscode-textfield
@@ -22,6 +23,7 @@ export function numberInput({ id, label, value, placeholder, problem, onInput }:
       .label=${problem ? `${label}: ${problem}` : label}
       .value=${live(value)}
       placeholder=${placeholder ?? ''}
+      title=${hint ?? nothing}
       ?invalid=${problem !== undefined}
       @input=${(event: Event) => onInput(typedText(event))}
     ></vscode-textfield>

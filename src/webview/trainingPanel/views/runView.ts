@@ -82,6 +82,7 @@ function buttons(run: ShownRun, { pending }: PanelState, { post, dispatch }: Act
 function trouble(run: ShownRun, { refusal, log, series }: PanelState): TemplateResult {
   const message =
     run.damage ??
+    (run.state === 'paused' ? (run.status?.error ?? 'The disk is full.') : undefined) ??
     (run.state === 'failed' ? (run.status?.error ?? 'The trainer failed without saying why.') : undefined) ??
     (run.state === 'interrupted'
       ? 'The trainer’s process ended without a word: it was killed, or the machine went down. Resume goes on from the last checkpoint, or from the beginning when there is none.'
@@ -113,7 +114,7 @@ function figures({ state, status, config, report }: ShownRun, { series }: PanelS
   const pace = paceOf(series.steps, all ?? 0);
   const device = report?.device ?? series.device?.device ?? status?.device;
   const rows: [string, string | undefined][] = [
-    ['Step', all === undefined ? undefined : `${count(Math.max(status?.step ?? 0, last?.step ?? 0))} / ${count(all)}`],
+    ['Step', all === undefined ? undefined : stepsOf(Math.max(status?.step ?? 0, last?.step ?? 0), all, state)],
     ['Loss', last?.loss.toFixed(4)],
     ['Tokens/s', pace && count(pace.tokensPerSecond)],
     isActive(state)
@@ -124,6 +125,10 @@ function figures({ state, status, config, report }: ShownRun, { series }: PanelS
   return html`<dl class="figures">
     ${rows.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value ?? '–'}</dd></div>`)}
   </dl>`;
+}
+
+function stepsOf(made: number, all: number, state: ShownRun['state']): string {
+  return `${count(made)} / ${count(all)}${state === 'finished' && made < all ? ', stopped early' : ''}`;
 }
 
 function curves({ config, state }: ShownRun, { series }: PanelState): TemplateResult {

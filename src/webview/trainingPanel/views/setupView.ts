@@ -33,6 +33,7 @@ export function setupView(state: PanelState, actions: Actions): TemplateResult {
       ${choice({ id: 'schedule', label: 'Learning rate schedule', value: draft.learningRateSchedule, options: entries(scheduleWords), onChange: (learningRateSchedule) => edit({ learningRateSchedule }) })}
       ${numberInput({ id: 'steps', label: 'Steps', value: draft.steps, placeholder: stepsHint(state, draft), problem: problems.steps, onInput: (steps) => edit({ steps }) })}
       ${numberInput({ id: 'batchSize', label: 'Batch, in sentences', value: draft.batchSize, problem: problems.batchSize, onInput: (batchSize) => edit({ batchSize }) })}
+      ${numberInput({ id: 'patience', label: 'Stop early after', value: draft.patience, placeholder: 'never', hint: 'evaluations on dev without a better F1', problem: problems.patience, onInput: (patience) => edit({ patience }) })}
       ${numberInput({ id: 'seed', label: 'Seed', value: draft.seed, problem: problems.seed, onInput: (seed) => edit({ seed }) })}
       ${choice({ id: 'device', label: 'Device', value: draft.device, options: entries(deviceWords), onChange: (device) => edit({ device }) })}
     </div>
