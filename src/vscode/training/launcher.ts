@@ -5,7 +5,7 @@ import { isActive } from '../../protocol/panel';
 import type { RunConfig } from '../../protocol/run';
 import { parseRunStatus, runConfigSchema, runFiles } from '../../protocol/runFolder';
 import type { HostToTrainer, TrainerToHost } from '../../protocol/trainer';
-import { isProcessAlive } from './processAlive';
+import { isTrainerAlive } from './processAlive';
 
 /** A run whose trainer this window started. The run goes on when the window closes. */
 export interface RunHandle {
@@ -131,7 +131,7 @@ async function makeRunFolder(config: RunConfig, runsFolder: string): Promise<str
 async function runningPid(folder: string): Promise<number | undefined> {
   try {
     const status = parseRunStatus(await readFile(path.join(folder, runFiles.status), 'utf8'));
-    const running = isActive(status.state) && isProcessAlive(status.pid, new Date(status.updated));
+    const running = isActive(status.state) && isTrainerAlive(folder, status.pid, new Date(status.updated));
     return running ? status.pid : undefined;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;

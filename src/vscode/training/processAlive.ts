@@ -1,11 +1,24 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import os from 'node:os';
+import path from 'node:path';
+
+/** Milliseconds. A trainer writes its status every few seconds; a single step of a large model may take longer. */
+const longestSilence = 10 * 60_000;
 
 /**
- * Whether the process of a run is there. A run that last spoke before the machine was started has none, whatever other
- * process has its number now.
+ * Whether the trainer of a run is there, and not another process that has its number now: the system tells what a
+ * process was started with, and a trainer is started with its run's folder.
+ * @param lastWord when the run's status was written
  */
-export function isProcessAlive(pid: number, lastWord: Date): boolean {
-  if (lastWord.getTime() < Date.now() - os.uptime() * 1000) return false;
+export function isTrainerAlive(runFolder: string, pid: number, lastWord: Date): boolean {
+  if (lastWord.getTime() < Date.now() - os.uptime() * 1000 || !isAlive(pid)) return false;
+  const command = commandOf(pid);
+  if (command === undefined) return lastWord.getTime() > Date.now() - longestSilence;
+  return command.includes(path.basename(runFolder));
+}
+
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
@@ -13,4 +26,17 @@ export function isProcessAlive(pid: number, lastWord: Date): boolean {
     // EPERM: it is there, but another user's.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
+}
+
+/** Undefined where the system does not say, as on Windows. */
+function commandOf(pid: number): string | undefined {
+  try {
+    if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    if (process.platform === 'darwin') {
+      return execFileSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
+    }
+  } catch {
+    // It ended meanwhile, or is not to be looked at.
+  }
+  return undefined;
 }

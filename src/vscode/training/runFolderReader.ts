@@ -3,7 +3,7 @@ import path from 'node:path';
 import { isActive, type ShownRun, type ShownState } from '../../protocol/panel';
 import type { RunStatus } from '../../protocol/run';
 import { parseRunConfig, parseRunReport, parseRunStatus, runFiles } from '../../protocol/runFolder';
-import { isProcessAlive } from './processAlive';
+import { isTrainerAlive } from './processAlive';
 
 /** So long may a trainer take from its start to its first word in status.json. */
 const startingTime = 30_000;
@@ -29,7 +29,7 @@ export class RunFolderReader {
       return {
         name,
         created,
-        state: shownState(status, created),
+        state: shownState(this.folder, status, created),
         ...(config && { config }),
         ...(status && { status }),
         ...(report && { report }),
@@ -70,8 +70,8 @@ export class RunFolderReader {
   }
 }
 
-function shownState(status: RunStatus | undefined, created: number): ShownState {
+function shownState(folder: string, status: RunStatus | undefined, created: number): ShownState {
   if (status === undefined) return Date.now() - created < startingTime ? 'starting' : 'interrupted';
-  if (!isActive(status.state) || isProcessAlive(status.pid, new Date(status.updated))) return status.state;
+  if (!isActive(status.state) || isTrainerAlive(folder, status.pid, new Date(status.updated))) return status.state;
   return 'interrupted';
 }

@@ -1,3 +1,5 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -10,7 +12,19 @@ let runs: string;
 beforeEach(async () => {
   runs = await mkdtemp(path.join(os.tmpdir(), 'conll-runs-'));
 });
-afterEach(() => rm(runs, { recursive: true, force: true }));
+const started: ChildProcess[] = [];
+afterEach(async () => {
+  for (const child of started.splice(0)) child.kill();
+  await rm(runs, { recursive: true, force: true });
+});
+
+/** A process with a run's folder among its arguments, as a trainer has. */
+async function trainerOf(run: string): Promise<number> {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', path.join(runs, run)]);
+  started.push(child);
+  await once(child, 'spawn');
+  return child.pid ?? 0;
+}
 
 const write = async (run: string, file: string, content: object | string) => {
   await mkdir(path.join(runs, run), { recursive: true });
@@ -40,7 +54,7 @@ it('tells a run once, then what changes, then that it is gone', async () => {
   await write('no-run', 'notes.txt', 'x');
   expect(await states(reader)).toEqual({ changed: ['a starting'], removed: [] });
   expect(await states(reader)).toEqual({ changed: [], removed: [] });
-  await write('a', 'status.json', status());
+  await write('a', 'status.json', status({ pid: await trainerOf('a') }));
   expect(await states(reader)).toEqual({ changed: ['a training'], removed: [] });
   await rm(path.join(runs, 'a'), { recursive: true });
   expect(await states(reader)).toEqual({ changed: [], removed: ['a'] });
@@ -57,6 +71,9 @@ it('tells everything again to a page that was loaded anew', async () => {
 it('knows a run whose process is gone, or from before the machine was started', async () => {
   await write('gone', 'config.json', config);
   await write('gone', 'status.json', status({ pid: 2 ** 30 }));
+  // Alive, but it is this process and no trainer.
+  await write('other', 'config.json', config);
+  await write('other', 'status.json', status());
   await write('old', 'config.json', config);
   await write('old', 'status.json', status({ updated: new Date(2001, 1, 1).toISOString() }));
   await write('ended', 'config.json', config);
@@ -65,6 +82,7 @@ it('knows a run whose process is gone, or from before the machine was started', 
     'ended finished',
     'gone interrupted',
     'old interrupted',
+    'other interrupted',
   ]);
 });
 
