@@ -10,6 +10,7 @@ import { SentenceHover } from './vscode/editor/sentenceHover';
 import { watchTooLargeFiles } from './vscode/editor/tooLargeFiles';
 import { startLanguageClient } from './vscode/languageClient';
 import { CONLL_LANGUAGE } from './vscode/languageId';
+import { chooseDevice } from './vscode/training/chooseDevice';
 import { TrainerLauncher } from './vscode/training/launcher';
 import { train } from './vscode/training/trainCommand';
 import { TrainingPanels } from './vscode/training/trainingPanels';
@@ -37,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
       when: needsFolder,
     },
     { id: 'conll.openTrainingPanel', run: () => panels.openChosen(), when: needsFolder },
+    { id: 'conll.chooseDevice', run: () => chooseDevice(inExtension('dist', 'trainer.js')), when: needsTrust },
     { id: 'conll.forgetApiKey', run: () => forgetApiKey(keys) },
   ];
   context.subscriptions.push(

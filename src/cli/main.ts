@@ -6,6 +6,7 @@ import { Command } from 'commander';
 import { annotateVerb } from './annotate';
 import { checkVerb } from './check';
 import { convertVerb } from './convert';
+import { devicesVerb } from './devices';
 import { evaluateVerb } from './evaluate';
 import { describeFailure } from './failure';
 import { importVerb } from './import';
@@ -18,7 +19,16 @@ async function main(): Promise<void> {
     .version(versionBesideTheBundle())
     .showHelpAfterError('Run with --help to see what is possible.')
     .exitOverride();
-  for (const addVerb of [evaluateVerb, convertVerb, checkVerb, annotateVerb, trainVerb, predictVerb, importVerb]) {
+  for (const addVerb of [
+    evaluateVerb,
+    convertVerb,
+    checkVerb,
+    annotateVerb,
+    trainVerb,
+    predictVerb,
+    importVerb,
+    devicesVerb,
+  ]) {
     addVerb(program);
   }
   await program.parseAsync();

@@ -17,7 +17,10 @@ export function showTraining(name: string, steps: number): TrainingView {
   const showLine = (line: MetricsLine) => {
     if (line.kind === 'device') {
       device = line.device;
-      for (const refused of line.refused) progress.say(`not used: ${refused.split('\n', 1)[0]}`);
+      if (line.refused.length > 0) {
+        const names = line.refused.map((refused) => refused.split(':', 1)[0]);
+        progress.say(`not used: ${names.join(', ')} (conll-distill devices says why)`);
+      }
     } else if (line.kind === 'dev') {
       progress.say(`step ${line.step}: dev F1 ${percent(line.report.micro.f1)}`);
     } else {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Command, Option } from 'commander';
+import { deviceChoices } from '../protocol/devices';
 import type { RunConfig } from '../protocol/run';
 import { DEFAULT_RUN } from '../protocol/runDefaults';
 import { runsFolder } from '../protocol/runFolder';
@@ -64,15 +65,7 @@ export function trainVerb(program: Command): void {
       ),
     )
     .addOption(new Option('--seed <n>', `default: ${DEFAULT_RUN.seed}`).argParser(wholeNumber))
-    .addOption(
-      new Option('--device <device>', `default: ${DEFAULT_RUN.device}`).choices([
-        'auto',
-        'onnx-cpu',
-        'tfjs-tensorflow',
-        'tfjs-wasm',
-        'tfjs-cpu',
-      ]),
-    )
+    .addOption(new Option('--device <device>', `default: ${DEFAULT_RUN.device}`).choices(deviceChoices))
     .addOption(
       new Option('--evaluate-every <steps>', `dev and checkpoint (default: ${DEFAULT_RUN.evaluateEvery})`).argParser(
         positiveInteger,

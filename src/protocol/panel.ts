@@ -3,7 +3,7 @@
  * what it knows can be lost at any time, because the run folders are the truth.
  */
 import type { DataFiles } from './dataFiles';
-import type { MetricsLine, RunConfig, RunReport, RunStatus } from './run';
+import type { DeviceChoice, MetricsLine, RunConfig, RunReport, RunStatus } from './run';
 
 /** What the form has fields for. */
 type FormSettings = Pick<
@@ -69,6 +69,8 @@ export type HostToPanel =
       readonly folder: string;
       /** The student that comes with the extension. */
       readonly embeddedStudent: string;
+      /** To train on, as the settings say. */
+      readonly device: DeviceChoice;
       /** Told by the names of the workspace folder's files. */
       readonly files: DataFiles;
     }

@@ -10,6 +10,7 @@
  *   trainer.log          what the trainer printed
  */
 import type { EvaluationReport } from '../evaluation';
+import type { DeviceId } from './devices';
 
 export type { EvaluationReport, Scores } from '../evaluation';
 
@@ -44,8 +45,8 @@ export interface BlendConfig {
 
 export type LearningRateSchedule = 'constant' | 'linear';
 
-/** Device ids as users choose them; `auto` probes in order of preference. */
-export type DeviceChoice = 'auto' | 'onnx-cpu' | 'tfjs-tensorflow' | 'tfjs-wasm' | 'tfjs-cpu';
+/** Devices as users choose them: the engine, then what it computes on. `auto` takes the first of `devices.ts` that is fit. */
+export type DeviceChoice = 'auto' | DeviceId;
 
 /** Everything a run depends on. Paths are absolute. Holds no secrets. */
 export interface RunConfig {

@@ -1,6 +1,7 @@
 /** The files of a run folder (see `run.ts`) as texts: their names, their schemas, and parsers that say what is wrong. */
 import { z } from 'zod';
 import { checkBlend } from './blend';
+import { deviceChoices } from './devices';
 import type { BlendConfig, MetricsLine, RunConfig, RunReport, RunStatus } from './run';
 
 /** Names inside a run folder. */
@@ -83,7 +84,7 @@ export const runConfigSchema: z.ZodType<RunConfig> = z
     originalWeight: optional(weight),
     distilledWeight: optional(weight),
     seed: z.number().int(),
-    device: z.enum(['auto', 'onnx-cpu', 'tfjs-tensorflow', 'tfjs-wasm', 'tfjs-cpu']),
+    device: z.enum(deviceChoices),
     evaluateEvery: count,
     patience: optional(count),
     loadBestAtEnd: optional(z.boolean()),

@@ -1,3 +1,4 @@
+export { listDevices } from './executors';
 export { type PredictOptions, predict } from './predict';
 export { prepareRun } from './runs/prepareRun';
 export { StudentError } from './studentError';

@@ -1,13 +1,19 @@
 /**
- * The training process: `trainer.js RUN_FOLDER [--attached]`. SIGTERM, SIGINT or a `stop` message save a checkpoint and
+ * The training process: `trainer.js RUN_FOLDER [--attached]`, or `trainer.js --devices`, which prints what can train here
+ * as JSON (`deviceReportsSchema`) on its last line. SIGTERM, SIGINT or a `stop` message save a checkpoint and
  * end it; when its host goes away it trains on, or, attached, saves and ends too.
  * Exit code 0: finished or stopped; 1: failed, one line on stderr says why.
  */
 import type { HostToTrainer, TrainerToHost } from '../protocol/trainer';
+import { listDevices } from './executors';
 import { train } from './train';
 
 async function main(): Promise<number> {
   const [, , runFolder, attached] = process.argv;
+  if (runFolder === '--devices') {
+    console.log(JSON.stringify(await listDevices()));
+    return 0;
+  }
   if (runFolder === undefined) {
     console.error('Usage: trainer.js RUN_FOLDER [--attached]');
     return 2;

@@ -1,5 +1,5 @@
 import type { DataFiles } from '../../protocol/dataFiles';
-import type { RunConfig } from '../../protocol/run';
+import type { DeviceChoice, RunConfig } from '../../protocol/run';
 import { DEFAULT_RUN, defaultSteps, runName } from '../../protocol/runDefaults';
 
 /** The files of a run are still there, so it can be done again; otherwise its settings no longer say what to train on. */
@@ -7,9 +7,9 @@ export function isRepeatable(run: RunConfig, exists: (file: string) => boolean):
   return [...run.original, ...run.distilled, run.dev, run.test].every((file) => file === undefined || exists(file));
 }
 
-/** The run to start by one click: the last one again under a new name. */
-export function repeatedRun(last: RunConfig, now: Date): RunConfig {
-  return { ...last, name: runName(last.blend.name, now) };
+/** The run to start by one click: the last one again under a new name, on the device that is chosen now. */
+export function repeatedRun(last: RunConfig, device: DeviceChoice, now: Date): RunConfig {
+  return { ...last, device, name: runName(last.blend.name, now) };
 }
 
 /**
@@ -17,7 +17,12 @@ export function repeatedRun(last: RunConfig, now: Date): RunConfig {
  * files there is nothing to blend, and the student learns from the original ones alone.
  * @param sentences how many sentences the original files have together
  */
-export function firstRun(files: DataFiles, sentences: number, model: string, now: Date): RunConfig {
+export function firstRun(
+  files: DataFiles,
+  sentences: number,
+  { model, device }: Pick<RunConfig, 'model' | 'device'>,
+  now: Date,
+): RunConfig {
   const blend = files.distilled.length === 0 ? ({ name: 'original' } as const) : DEFAULT_RUN.blend;
   return {
     ...DEFAULT_RUN,
@@ -25,6 +30,7 @@ export function firstRun(files: DataFiles, sentences: number, model: string, now
     version: 1,
     name: runName(blend.name, now),
     model,
+    device,
     blend,
     steps: defaultSteps(sentences),
   };

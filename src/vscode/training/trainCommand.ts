@@ -5,6 +5,7 @@ import type { ShownRun } from '../../protocol/panel';
 import type { RunConfig } from '../../protocol/run';
 import { runsFolder } from '../../protocol/runFolder';
 import { CONLL_LANGUAGE } from '../languageId';
+import { chosenDevice } from './chooseDevice';
 import { chooseFolder } from './chooseFolder';
 import { chooseDataFiles, countSentences } from './dataFilesOfFolder';
 import type { RunHandle, TrainerLauncher } from './launcher';
@@ -39,7 +40,9 @@ async function lastRunAgain(runs: string): Promise<RunConfig | undefined> {
   const last = changed
     .filter((run): run is ShownRun & { readonly config: RunConfig } => run.config !== undefined)
     .sort((left, right) => right.created - left.created)[0]?.config;
-  return last !== undefined && isRepeatable(last, existsSync) ? repeatedRun(last, new Date()) : undefined;
+  return last !== undefined && isRepeatable(last, existsSync)
+    ? repeatedRun(last, chosenDevice(), new Date())
+    : undefined;
 }
 
 async function newRun(folder: vscode.WorkspaceFolder, model: string): Promise<RunConfig | undefined> {
@@ -48,7 +51,8 @@ async function newRun(folder: vscode.WorkspaceFolder, model: string): Promise<Ru
   const beside = isFile ? path.dirname(active.uri.fsPath) : undefined;
   const files = await chooseDataFiles(folder, beside);
   if (files === undefined) return undefined;
-  return firstRun(files, await countSentences(files.original), model, new Date());
+  const device = chosenDevice();
+  return firstRun(files, await countSentences(files.original), { model, device }, new Date());
 }
 
 /** Shows steps and loss while the trainer works; Cancel stops it with a checkpoint. */

@@ -4,6 +4,7 @@ import type { HostToPanel, PanelToHost, RunSetup } from '../../protocol/panel';
 import type { RunConfig } from '../../protocol/run';
 import { DEFAULT_RUN, runName } from '../../protocol/runDefaults';
 import { runFiles, runsFolder } from '../../protocol/runFolder';
+import { chosenDevice } from './chooseDevice';
 import { findDataFiles } from './dataFileSearch';
 import { inferTogether } from './inferTogether';
 import type { TrainerLauncher } from './launcher';
@@ -121,6 +122,7 @@ export class TrainingPanel implements vscode.Disposable {
       type: 'setup',
       folder: this.folder.uri.toString(),
       embeddedStudent: this.services.model,
+      device: chosenDevice(),
       files: inferTogether(await findDataFiles(this.folder), beside),
     });
   }

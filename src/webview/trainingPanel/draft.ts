@@ -43,7 +43,7 @@ export type DraftProblems = Readonly<Partial<Record<DraftField, string>>>;
 
 export type FactsByPath = ReadonlyMap<string, PathFacts>;
 
-export function newDraft(files: DataFiles, model: string): Draft {
+export function newDraft(files: DataFiles, model: string, device: DeviceChoice): Draft {
   return {
     original: files.original,
     distilled: files.distilled,
@@ -58,7 +58,7 @@ export function newDraft(files: DataFiles, model: string): Draft {
     learningRateSchedule: DEFAULT_RUN.learningRateSchedule,
     patience: '',
     seed: String(DEFAULT_RUN.seed),
-    device: DEFAULT_RUN.device,
+    device,
     others: {},
   };
 }
@@ -69,7 +69,7 @@ export function draftOf(config: RunConfig): Draft {
   const { version: _, name: __, learningRate: rate, learningRateSchedule, ...others } = rest;
   const { name, ...parameters } = blend;
   return {
-    ...newDraft({ original, distilled }, model),
+    ...newDraft({ original, distilled }, model, device),
     dev,
     test,
     blend: name,
@@ -80,7 +80,6 @@ export function draftOf(config: RunConfig): Draft {
     learningRateSchedule,
     patience: patience === undefined ? '' : String(patience),
     seed: String(seed),
-    device,
     others,
   };
 }

@@ -56,7 +56,11 @@ export const emptyState: PanelState = {
 export function reduce(state: PanelState, event: PanelEvent): PanelState {
   switch (event.type) {
     case 'setup':
-      return { ...state, setup: event, draft: state.draft ?? newDraft(event.files, event.embeddedStudent) };
+      return {
+        ...state,
+        setup: event,
+        draft: state.draft ?? newDraft(event.files, event.embeddedStudent, event.device),
+      };
     case 'runs':
       return withRuns(state, event.changed, event.removed);
     case 'metrics': {

@@ -17,8 +17,13 @@ export const blendWords: Readonly<Record<BlendName, string>> = {
 
 export const deviceWords: Readonly<Record<DeviceChoice, string>> = {
   auto: 'Automatic',
-  'onnx-cpu': 'CPU (ONNX Runtime)',
   'tfjs-tensorflow': 'GPU or CPU (TensorFlow)',
+  'onnx-cuda': 'GPU, CUDA (ONNX Runtime)',
+  'tfjs-webgpu': 'GPU, any vendor (TFJS WebGPU)',
+  'onnx-webgpu': 'GPU, any vendor (ONNX Runtime WebGPU)',
+  'onnx-dml': 'GPU, DirectML (ONNX Runtime)',
+  'onnx-coreml': 'GPU, Core ML (ONNX Runtime)',
+  'onnx-cpu': 'CPU (ONNX Runtime)',
   'tfjs-wasm': 'CPU (WebAssembly)',
   'tfjs-cpu': 'CPU (plain JavaScript, slow)',
 };

@@ -13,14 +13,14 @@ const files = {
 
 describe('firstRun', () => {
   it('is a valid run over the files, with steps for three epochs of the original ones', () => {
-    const run = firstRun(files, 3200, '/models/student', now);
+    const run = firstRun(files, 3200, { model: '/models/student', device: 'onnx-cpu' }, now);
     expect(runConfigSchema.parse(run)).toEqual(run);
     expect(run).toMatchObject({ ...files, model: '/models/student', steps: 300, blend: { name: 'simple-mix' } });
     expect(run.name).toBe('simple-mix-2026-01-05-07-08-09');
   });
 
   it('blends nothing where there is nothing to blend, and needs neither dev nor test', () => {
-    const run = firstRun({ original: ['/d/train.conll'], distilled: [] }, 10, '/m', now);
+    const run = firstRun({ original: ['/d/train.conll'], distilled: [] }, 10, { model: '/m', device: 'auto' }, now);
     expect(runConfigSchema.parse(run)).toEqual(run);
     expect(run.blend.name).toBe('original');
     expect(run).not.toHaveProperty('dev');
@@ -29,17 +29,28 @@ describe('firstRun', () => {
 
 describe('repeatedRun', () => {
   it('is the last run under a new name', () => {
-    const last = { ...firstRun(files, 3200, '/m', new Date(2025, 1, 1)), learningRate: 1e-4, seed: 7 };
-    expect(repeatedRun(last, now)).toEqual({ ...last, name: 'simple-mix-2026-01-05-07-08-09' });
+    const last = {
+      ...firstRun(files, 3200, { model: '/m', device: 'auto' }, new Date(2025, 1, 1)),
+      learningRate: 1e-4,
+      seed: 7,
+    };
+    expect(repeatedRun(last, 'tfjs-wasm', now)).toEqual({
+      ...last,
+      device: 'tfjs-wasm',
+      name: 'simple-mix-2026-01-05-07-08-09',
+    });
   });
 
   it('is possible while all its files are there', () => {
-    const last = firstRun(files, 3200, '/m', now);
+    const last = firstRun(files, 3200, { model: '/m', device: 'auto' }, now);
     expect(isRepeatable(last, () => true)).toBe(true);
     expect(isRepeatable(last, (file) => file !== '/d/test.conll')).toBe(false);
-    expect(isRepeatable(firstRun({ original: ['/a'], distilled: [] }, 1, '/m', now), (file) => file === '/a')).toBe(
-      true,
-    );
+    expect(
+      isRepeatable(
+        firstRun({ original: ['/a'], distilled: [] }, 1, { model: '/m', device: 'auto' }, now),
+        (file) => file === '/a',
+      ),
+    ).toBe(true);
   });
 });
 

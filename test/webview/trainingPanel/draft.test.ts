@@ -8,7 +8,7 @@ const files = { original: ['/d/original.conll'], distilled: ['/d/distilled.conll
 const facts = new Map<string, PathFacts>([
   ['/d/original.conll', { path: '/d/original.conll', label: 'original.conll', sentences: 3200 }],
 ]);
-const draft = newDraft(files, '/models/student');
+const draft = newDraft(files, '/models/student', 'auto');
 
 function problemsOf(change: Partial<typeof draft>) {
   const reading = readDraft({ ...draft, ...change }, facts);
@@ -25,7 +25,7 @@ describe('a new draft', () => {
   });
 
   it('blends nothing where there is nothing to blend', () => {
-    expect(newDraft({ original: ['/a'], distilled: [] }, '/m').blend).toBe('original');
+    expect(newDraft({ original: ['/a'], distilled: [] }, '/m', 'auto').blend).toBe('original');
   });
 });
 

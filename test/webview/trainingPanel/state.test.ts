@@ -4,6 +4,7 @@ import { emptyState, type PanelEvent, type PanelState, reduce } from '../../../s
 
 const setup: PanelEvent = {
   type: 'setup',
+  device: 'auto',
   folder: 'file:///d',
   embeddedStudent: '/models/student',
   files: { original: ['/d/original.conll'], distilled: [] },

@@ -6,9 +6,11 @@ export interface GraphOptions {
   readonly attentionBias: Value;
   /** See `DropoutMasks.keptScale`. */
   readonly keptScale: number;
+  /** Without the operators that ONNX Runtime has for its CPU alone: on a GPU they would send their tensors back and forth. */
+  readonly plain: boolean;
 }
 
-/** Writes each primitive into an ONNX graph, for ONNX Runtime on a CPU. */
+/** Writes each primitive into an ONNX graph, for ONNX Runtime. */
 export class GraphPrimitives implements Primitives<Value> {
   /** The shape of every dropout mask that the graph takes as an input, in the order of their sites. */
   readonly maskShapes: (readonly Dimension[])[] = [];
@@ -35,6 +37,13 @@ export class GraphPrimitives implements Primitives<Value> {
   }
 
   matMul(a: Value, b: Value, { transposeA = false, transposeB = false, scale = 1 }: MatMulOptions = {}): Value {
+    if (this.options.plain) {
+      const product = this.graph.node('MatMul', [
+        transposeA ? this.transpose(a, [0, 1, 3, 2]) : a,
+        transposeB ? this.transpose(b, [0, 1, 3, 2]) : b,
+      ]);
+      return scale === 1 ? product : this.mul(product, scale);
+    }
     const attributes = { ...flag('transA', transposeA), ...flag('transB', transposeB), ...alpha(scale) };
     return this.graph.runtimeNode('FusedMatMul', [a, b], attributes);
   }
@@ -68,6 +77,11 @@ export class GraphPrimitives implements Primitives<Value> {
   }
 
   logSoftmax(x: Value): Value {
+    if (this.options.plain) {
+      const largest = this.graph.node('ReduceMax', [x, this.graph.integers([-1])], { keepdims: 1 });
+      const below = this.sub(x, largest);
+      return this.sub(below, this.graph.node('Log', [this.reduceSum(this.exp(below), 'last')]));
+    }
     return this.graph.node('LogSoftmax', [x], { axis: -1 });
   }
 

@@ -8,15 +8,23 @@ import { physicalCores } from '../physicalCores';
 import type { ExecutorOptions, StudentModel } from '../student';
 import { type Feeds, feedsOf, maskFeeds, tensorsOf } from './feeds';
 import { copy, ParameterMemory } from './parameterMemory';
+import type { Provider } from './providers';
 import { type LogitsGraph, recordLogits, targetInput } from './recordGraph';
 import { createSession } from './session';
 import { TrainingGraph } from './trainingGraph';
 
-/** BERT's step as one ONNX graph, run by ONNX Runtime on the CPU; clipping and AdamW by a WebAssembly loop. */
+/** What ONNX Runtime calls it, and what people do. */
+export interface NamedProvider {
+  readonly id: Provider;
+  readonly name: string;
+}
+
+/** BERT's step as one ONNX graph, run by ONNX Runtime; clipping and AdamW by a WebAssembly loop. */
 export class OnnxExecutor implements Executor {
   readonly device: string;
   readonly #config: BertConfig;
   readonly #threads: number;
+  readonly #provider: NamedProvider | undefined;
   readonly #microBatch: number | undefined;
   readonly #memory: ParameterMemory;
   readonly #parameterFeeds: Feeds;
@@ -24,12 +32,17 @@ export class OnnxExecutor implements Executor {
   #step: TrainingGraph | undefined;
   #logits: (LogitsGraph & { readonly session: InferenceSession }) | undefined;
 
-  /** @throws Error when the parameters are not those of the config */
-  constructor(student: StudentModel, options: ExecutorOptions) {
+  /**
+   * @param provider what computes the graph instead of the CPU; its parameters are sent there at every step
+   * @throws Error when the parameters are not those of the config
+   */
+  constructor(student: StudentModel, options: ExecutorOptions, provider?: NamedProvider) {
+    this.#provider = provider;
     // Not the student: its arrays would stay in memory beside our own.
     this.#config = student.config;
     this.#threads = options.threads ?? physicalCores();
-    this.device = `ONNX Runtime CPU, ${this.#threads} ${this.#threads === 1 ? 'thread' : 'threads'}`;
+    const threads = `${this.#threads} ${this.#threads === 1 ? 'thread' : 'threads'}`;
+    this.device = provider ? `ONNX Runtime ${provider.name}` : `ONNX Runtime CPU, ${threads}`;
     this.#memory = new ParameterMemory(student.config);
     this.#memory.load(student.parameters, options.moments);
     this.#microBatch = options.microBatch;
@@ -52,8 +65,8 @@ export class OnnxExecutor implements Executor {
   async logits(batch: Batch): Promise<Float32Array> {
     const inputs = batchInputs(batch, this.#config);
     if (!this.#logits) {
-      const graph = recordLogits(this.#config);
-      this.#logits = { ...graph, session: await createSession(graph.model, this.#threads, true) };
+      const graph = recordLogits(this.#config, { plain: this.#provider !== undefined });
+      this.#logits = { ...graph, session: await createSession(graph.model, { ...this.#engine, spinning: true }) };
     }
     this.#memory.settle();
     const { session, logits } = this.#logits;
@@ -72,10 +85,14 @@ export class OnnxExecutor implements Executor {
     this.#logits = undefined;
   }
 
+  get #engine() {
+    return { provider: this.#provider?.id, threads: this.#threads };
+  }
+
   /** Leaves the gradients in the memory. @returns the loss */
   async #forwardBackward(batch: Batch, step: number): Promise<number> {
     const config = this.#config;
-    this.#step ??= await TrainingGraph.create(config, this.#memory, this.#threads, this.#masks?.keptScale);
+    this.#step ??= await TrainingGraph.create(config, this.#memory, this.#masks?.keptScale, this.#engine);
     let loss = 0;
     const totalWeight = totalWeightOf(batch);
     for (const pass of passesOf(batch, this.#microBatch)) {

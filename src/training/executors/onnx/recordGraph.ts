@@ -3,7 +3,7 @@ import type { BertConfig } from '../../model/config';
 import { parameterShapes } from '../../model/parameters';
 import type { Dimension } from '../../model/primitives';
 import { type ParameterGradient, Tape } from '../../model/tape';
-import { GraphPrimitives } from './graphPrimitives';
+import { type GraphOptions, GraphPrimitives } from './graphPrimitives';
 import { OnnxGraph, type Value } from './onnxGraph';
 
 /** The names of the values that a graph takes for a batch. */
@@ -31,8 +31,12 @@ export interface LogitsGraph {
 }
 
 /** @param keptScale of the dropout masks; undefined: no dropout */
-export function recordStep(config: BertConfig, keptScale: number | undefined): StepGraph {
-  const { graph, primitives, inputs } = beginGraph(config, keptScale ?? 1);
+export function recordStep(
+  config: BertConfig,
+  keptScale: number | undefined,
+  { plain }: Pick<GraphOptions, 'plain'>,
+): StepGraph {
+  const { graph, primitives, inputs } = beginGraph(config, keptScale ?? 1, plain);
   const target = graph.input(targetInput, 'float32');
   const tape = new Tape<Value>(primitives, {
     parameter: (name) => name,
@@ -47,15 +51,15 @@ export function recordStep(config: BertConfig, keptScale: number | undefined): S
 }
 
 /** The forward pass without dropout. */
-export function recordLogits(config: BertConfig): LogitsGraph {
-  const { graph, primitives, inputs } = beginGraph(config, 1);
+export function recordLogits(config: BertConfig, { plain }: Pick<GraphOptions, 'plain'>): LogitsGraph {
+  const { graph, primitives, inputs } = beginGraph(config, 1, plain);
   const tape = new Tape<Value>(primitives, { parameter: (name) => name, dropout: false, recording: false });
   const logits = classifyTokens(tape, config, inputs);
   graph.output(logits);
   return { model: graph.encode(), logits };
 }
 
-function beginGraph(config: BertConfig, keptScale: number) {
+function beginGraph(config: BertConfig, keptScale: number, plain: boolean) {
   const graph = new OnnxGraph();
   const inputs: BertInputs<Value> = {
     ids: graph.input(graphInputs.ids, 'int32'),
@@ -64,6 +68,6 @@ function beginGraph(config: BertConfig, keptScale: number) {
     attentionBias: graph.input(graphInputs.attentionBias, 'float32'),
   };
   for (const name of parameterShapes(config).keys()) graph.input(name, 'float32');
-  const primitives = new GraphPrimitives(graph, { attentionBias: inputs.attentionBias, keptScale });
+  const primitives = new GraphPrimitives(graph, { attentionBias: inputs.attentionBias, keptScale, plain });
   return { graph, primitives, inputs };
 }

@@ -1,13 +1,24 @@
 import { InferenceSession } from 'onnxruntime-node';
+import type { Provider } from './providers';
 
-/**
- * Lets ONNX Runtime plan a model for this CPU.
- * @param spinning whether threads wait in a loop between operations: 6 % faster, for work that is soon done; else they
- * leave the cores to the editor, and to each other
- */
-export function createSession(model: Uint8Array, threads: number, spinning: boolean): Promise<InferenceSession> {
+export interface SessionOptions {
+  /** The CPU where absent; what it cannot compute falls back to the CPU. */
+  readonly provider?: Provider | undefined;
+  readonly threads: number;
+  /**
+   * Whether threads wait in a loop between operations: 6 % faster, for work that is soon done; else they leave the cores to
+   * the editor, and to each other.
+   */
+  readonly spinning: boolean;
+}
+
+/** Lets ONNX Runtime plan a model. */
+export function createSession(
+  model: Uint8Array,
+  { provider, threads, spinning }: SessionOptions,
+): Promise<InferenceSession> {
   return InferenceSession.create(model, {
-    executionProviders: ['cpu'],
+    executionProviders: provider ? [provider, 'cpu'] : ['cpu'],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     executionMode: 'sequential',

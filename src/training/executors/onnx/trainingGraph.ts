@@ -6,7 +6,7 @@ import { type Feeds, tensorsOf } from './feeds';
 import type { Value } from './onnxGraph';
 import type { ParameterMemory } from './parameterMemory';
 import { graphInputs, recordStep, type StepGraph } from './recordGraph';
-import { createSession } from './session';
+import { createSession, type SessionOptions } from './session';
 
 /** The session of forward and backward, whose results land in preallocated arrays. */
 export class TrainingGraph {
@@ -24,9 +24,14 @@ export class TrainingGraph {
     readonly tables: readonly { readonly rows: Value; readonly at: Value; readonly table: EmbeddingTable }[],
   ) {}
 
-  static async create(config: BertConfig, memory: ParameterMemory, threads: number, keptScale: number | undefined) {
-    const graph = recordStep(config, keptScale);
-    const session = await createSession(graph.model, threads, false);
+  static async create(
+    config: BertConfig,
+    memory: ParameterMemory,
+    keptScale: number | undefined,
+    options: Pick<SessionOptions, 'provider' | 'threads'>,
+  ) {
+    const graph = recordStep(config, keptScale, { plain: options.provider !== undefined });
+    const session = await createSession(graph.model, { ...options, spinning: false });
     const gradients = byOutput(graph, tensorsOf(config, memory.gradients));
     const addends = byOutput(graph, tensorsOf(config, memory.addends));
     const tables: TrainingGraph['tables'][number][] = [];

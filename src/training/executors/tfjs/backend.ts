@@ -4,7 +4,7 @@ import type * as tfjs from '@tensorflow/tfjs-core';
 export interface TfjsBackend {
   readonly tf: typeof tfjs;
   /** What TFJS registers it as. */
-  readonly id: 'cpu' | 'wasm' | 'tensorflow';
+  readonly id: 'cpu' | 'wasm' | 'tensorflow' | 'webgpu';
   /** For people. */
   readonly device: string;
 }

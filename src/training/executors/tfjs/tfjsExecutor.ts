@@ -113,20 +113,36 @@ export class TfjsExecutor implements Executor {
       });
       const shape: [number, number] = [inputs.ids.length, config.numLabels];
       const target = this.#backend.tf.tensor2d(lossTarget(batch, config.numLabels, totalWeight), shape);
-      const loss = tokenClassificationLoss(tape, config, this.#tensorsOf(inputs), target);
-      return { loss, gradients: this.#wholeGradients(tape.backward(loss)) };
+      const tensors = this.#tensorsOf(inputs);
+      const loss = tokenClassificationLoss(tape, config, tensors, target);
+      const indices = new Map([
+        [tensors.ids, inputs.ids],
+        [tensors.positions, inputs.positions],
+        [tensors.types, inputs.types],
+      ]);
+      return { loss, gradients: this.#wholeGradients(tape.backward(loss), indices) };
     });
     const [value = Number.NaN] = await floatsOf(loss);
     loss.dispose();
     return { loss: value, gradients };
   }
 
-  #wholeGradients(gradients: ReadonlyMap<string, ParameterGradient<Tensor>>): Gradients {
+  /** @param indices what the tensors hold that say where rows of tables go */
+  #wholeGradients(
+    gradients: ReadonlyMap<string, ParameterGradient<Tensor>>,
+    indices: ReadonlyMap<Tensor, Int32Array>,
+  ): Gradients {
     const shapes = parameterShapes(this.#config);
     const whole: Record<string, Tensor> = {};
     for (const [name, gradient] of gradients) {
       const [height = 0] = shapes.get(name) ?? [];
-      whole[name] = 'whole' in gradient ? gradient.whole : addUpRows(this.#backend, gradient.rows, gradient.at, height);
+      if ('whole' in gradient) {
+        whole[name] = gradient.whole;
+        continue;
+      }
+      const at = indices.get(gradient.at);
+      if (!at) throw new Error(`the rows of ${name} were taken by no input`);
+      whole[name] = addUpRows(this.#backend, gradient.rows, at, height);
     }
     return whole;
   }
