@@ -46,6 +46,7 @@ export function trainVerb(program: Command): void {
       new Option('--lr-schedule <schedule>', `default: ${DEFAULT_RUN.learningRateSchedule}`).choices([
         'constant',
         'linear',
+        'cosine',
       ]),
     )
     .addOption(

@@ -43,7 +43,7 @@ export interface BlendConfig {
   readonly share?: number;
 }
 
-export type LearningRateSchedule = 'constant' | 'linear';
+export type LearningRateSchedule = 'constant' | 'linear' | 'cosine';
 
 /** Devices as users choose them: the engine, then what it computes on. `auto` takes the first of `devices.ts` that is fit. */
 export type DeviceChoice = 'auto' | DeviceId;
@@ -68,7 +68,8 @@ export interface RunConfig {
   readonly warmup: number;
   readonly weightDecay: number;
   readonly clipNorm: number;
-  readonly dropout: number;
+  /** Probability at all places where BERT drops; where absent, the model's own at each. */
+  readonly dropout?: number;
   /** Word pieces of a sentence window, special tokens included. */
   readonly maxLength: number;
   /**

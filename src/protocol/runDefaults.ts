@@ -12,7 +12,6 @@ export const DEFAULT_RUN = {
   warmup: 0.1,
   weightDecay: 0.01,
   clipNorm: 1,
-  dropout: 0.1,
   maxLength: 512,
   microBatch: 1024,
   seed: 1,

@@ -19,8 +19,8 @@ export async function openStudent(
   const wordPieces = await WordPieces.read(tokenizerFolder);
   const { device, dropout, seed, maxLength, microBatch } = config;
   const { executor, refused } = await createExecutor(device, model, {
-    dropout,
     seed,
+    ...(dropout !== undefined && { dropout }),
     ...(microBatch !== undefined && { microBatch }),
     ...(moments && { moments }),
   });

@@ -1,5 +1,5 @@
 import type { Batch, StudentModel } from '../../src/training/executors';
-import type { BertConfig } from '../../src/training/model/config';
+import { type BertConfig, dropoutEverywhere } from '../../src/training/model/config';
 import { parameterShapes, sizeOf } from '../../src/training/model/parameters';
 import { normalNumbers } from '../../src/training/weights/normalNumbers';
 
@@ -54,6 +54,7 @@ function configOf(shape: Shape): BertConfig {
     typeVocabSize: 2,
     layerNormEps: 1e-12,
     hiddenAct: 'gelu',
+    dropout: dropoutEverywhere(0.1),
     numLabels: shape.labels,
   };
 }

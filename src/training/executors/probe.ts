@@ -1,4 +1,4 @@
-import type { BertConfig } from '../model/config';
+import { type BertConfig, dropoutEverywhere } from '../model/config';
 import { parameterShapes, sizeOf } from '../model/parameters';
 import { normalNumbers } from '../weights/normalNumbers';
 import type { Batch } from './executor';
@@ -14,6 +14,7 @@ const config: BertConfig = {
   typeVocabSize: 2,
   layerNormEps: 1e-12,
   hiddenAct: 'gelu',
+  dropout: dropoutEverywhere(0),
   numLabels: 5,
 };
 

@@ -1,4 +1,4 @@
-import type { BertConfig } from '../model/config';
+import { type BertConfig, dropoutEverywhere } from '../model/config';
 import type { TrainingState } from './executor';
 
 /** A model to run or to train. */
@@ -9,8 +9,8 @@ export interface StudentModel {
 }
 
 export interface ExecutorOptions {
-  /** Probability, at all of BERT's places. */
-  readonly dropout: number;
+  /** Probability at all of BERT's places; where absent, the model's own at each. */
+  readonly dropout?: number;
   readonly seed: number;
   /** Word pieces of a pass of forward and backward; see `passesOf`. All of a batch at once where absent. */
   readonly microBatch?: number;
@@ -18,4 +18,9 @@ export interface ExecutorOptions {
   readonly threads?: number;
   /** To go on with: AdamW's moments of a saved state; zeros where absent. */
   readonly moments?: Pick<TrainingState, 'firstMoments' | 'secondMoments'>;
+}
+
+/** The model's config, with the dropout that it is to be trained with. */
+export function configToTrain({ config }: StudentModel, { dropout }: ExecutorOptions): BertConfig {
+  return dropout === undefined ? config : { ...config, dropout: dropoutEverywhere(dropout) };
 }

@@ -24,10 +24,13 @@ export interface BertInputs<T> {
  * of `BertModel` of Hugging Face's transformers.
  */
 export function bert<T>(tape: Tape<T>, config: BertConfig, inputs: BertInputs<T>): T {
-  const { hiddenSize, layerNormEps } = config;
+  const { hiddenSize, layerNormEps, numAttentionHeads } = config;
   const normalize = (x: T, name: string) => layerNorm(tape, x, name, hiddenSize, layerNormEps);
-  const drop = (x: T) => dropout(tape, x, ['tokens', hiddenSize]);
-  const heads = { count: config.numAttentionHeads, size: hiddenSize / config.numAttentionHeads };
+  const drop = (x: T) => dropout(tape, x, ['tokens', hiddenSize], config.dropout.hidden);
+  const size = hiddenSize / numAttentionHeads;
+  const heads = { count: numAttentionHeads, size, dropout: config.dropout.attention };
+  const feed = (x: T, layer: string) =>
+    feedForward(tape, x, `${layer}.intermediate.dense`, `${layer}.output.dense`, config.hiddenAct);
 
   const embedded = embed(tape, [
     ['bert.embeddings.word_embeddings.weight', inputs.ids],
@@ -43,7 +46,7 @@ export function bert<T>(tape: Tape<T>, config: BertConfig, inputs: BertInputs<T>
       const context = attention(tape, project('query'), project('key'), project('value'), inputs.attentionBias, heads);
       const attended = drop(linear(tape, context, `${layer}.attention.output.dense`));
       const middle = normalize(add(tape, input, attended), `${layer}.attention.output.LayerNorm`);
-      const fed = drop(feedForward(tape, middle, `${layer}.intermediate.dense`, `${layer}.output.dense`));
+      const fed = drop(feed(middle, layer));
       return normalize(add(tape, middle, fed), `${layer}.output.LayerNorm`);
     });
   }
@@ -53,7 +56,7 @@ export function bert<T>(tape: Tape<T>, config: BertConfig, inputs: BertInputs<T>
 /** Logits [N, numLabels] of `BertForTokenClassification`. */
 export function classifyTokens<T>(tape: Tape<T>, config: BertConfig, inputs: BertInputs<T>): T {
   const hidden = bert(tape, config, inputs);
-  return linear(tape, dropout(tape, hidden, ['tokens', config.hiddenSize]), 'classifier');
+  return linear(tape, dropout(tape, hidden, ['tokens', config.hiddenSize], config.dropout.classifier), 'classifier');
 }
 
 /** The loss to train on: a scalar; `target` as `crossEntropy` takes it. */

@@ -16,6 +16,9 @@ export interface Primitives<T> {
   div(a: T, b: T): T;
   exp(x: T): T;
   erf(x: T): T;
+  sigmoid(x: T): T;
+  /** 1 where x > 0, else 0. */
+  isPositive(x: T): T;
   /** Over the last axis. */
   softmax(x: T): T;
   /** Over the last axis. */
@@ -29,10 +32,10 @@ export interface Primitives<T> {
   /** Over the last axis. */
   layerNorm(x: T, weight: T, bias: T, epsilon: number): LayerNormResult<T>;
   /**
-   * 0 with the probability of dropout, else what makes the expectation 1. The same seed, step and site give the same
-   * mask on every device.
+   * 0 with the probability `rate`, else what makes the expectation 1. The same seed, step and site give the same mask on
+   * every device.
    */
-  dropoutMask(site: number, shape: readonly Dimension[]): T;
+  dropoutMask(site: number, shape: readonly Dimension[], rate: number): T;
   scalar(value: number): T;
 
   /** Frees every tensor made inside, but those returned (alone, in an array or in an object). */

@@ -47,9 +47,12 @@ export class Tape<T> {
     return this.options.parameter(name);
   }
 
-  /** Numbers the places of dropout, in the order of the model. */
-  nextDropoutSite(): number {
-    return this.#sites++;
+  /**
+   * Numbers the places of dropout, in the order of the model.
+   * @param rate the probability there @returns undefined where nothing is dropped
+   */
+  nextDropoutSite(rate: number): number | undefined {
+    return this.options.dropout && rate > 0 ? this.#sites++ : undefined;
   }
 
   /**

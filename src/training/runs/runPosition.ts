@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { RunConfig } from '../../protocol/run';
 import { evaluationReportSchema } from '../../protocol/runFolder';
-import type { BertConfig } from '../model/config';
+import { type BertConfig, dropoutEverywhere } from '../model/config';
+import { type ActivationName, isActivationName } from '../model/operations/activations';
 
 const size = z.number().int().positive();
+const rate = z.number().min(0).lt(1);
 
 const bertConfigSchema: z.ZodType<BertConfig> = z.object({
   vocabSize: size,
@@ -14,7 +16,9 @@ const bertConfigSchema: z.ZodType<BertConfig> = z.object({
   maxPositionEmbeddings: size,
   typeVocabSize: size,
   layerNormEps: z.number().positive(),
-  hiddenAct: z.literal('gelu'),
+  hiddenAct: z.custom<ActivationName>((name) => typeof name === 'string' && isActivationName(name)),
+  /** Checkpoints of the first version have none: their runs' configs have it. */
+  dropout: z.object({ hidden: rate, attention: rate, classifier: rate }).default(dropoutEverywhere(0.1)),
   numLabels: size,
 });
 

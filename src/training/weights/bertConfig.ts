@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { BertConfig } from '../model/config';
+import { activations, isActivationName } from '../model/operations/activations';
 import { StudentError } from '../studentError';
 
 const size = z.int().positive();
+const rate = z.number().min(0).lt(1);
 
 /** Of config.json, what says how to compute; defaults are those of `BertConfig` of transformers. */
 const configSchema = z.object({
@@ -16,6 +18,10 @@ const configSchema = z.object({
   type_vocab_size: size.default(2),
   layer_norm_eps: z.number().positive().default(1e-12),
   hidden_act: z.string().default('gelu'),
+  hidden_dropout_prob: rate.default(0.1),
+  attention_probs_dropout_prob: rate.default(0.1),
+  /** Absent or null: as `hidden_dropout_prob`. */
+  classifier_dropout: rate.nullish(),
   position_embedding_type: z.string().nullish(),
   is_decoder: z.boolean().default(false),
 });
@@ -40,15 +46,16 @@ export async function readBertConfig(file: string, numLabels: number): Promise<B
     throw new StudentError(`${file}: ${where} is not what a BERT needs: ${issue?.message}. Copy or download it again.`);
   }
   const config = parsed.data;
+  const { hidden_act: hiddenAct } = config;
   const unknown = [
-    config.hidden_act !== 'gelu' && `hidden_act "${config.hidden_act}" (known: "gelu")`,
+    !isActivationName(hiddenAct) && `hidden_act "${hiddenAct}" (known: ${Object.keys(activations).join(', ')})`,
     (config.position_embedding_type ?? 'absolute') !== 'absolute' &&
       `position_embedding_type "${config.position_embedding_type}" (known: "absolute")`,
     config.is_decoder && 'is_decoder true',
     config.hidden_size % config.num_attention_heads !== 0 &&
       `hidden_size ${config.hidden_size} for ${config.num_attention_heads} heads, which do not divide it`,
   ].filter((reason) => reason !== false);
-  if (unknown.length > 0) {
+  if (unknown.length > 0 || !isActivationName(hiddenAct)) {
     throw new StudentError(`${file} describes a BERT that cannot be computed here: ${unknown.join('; ')}.`);
   }
   return {
@@ -60,7 +67,12 @@ export async function readBertConfig(file: string, numLabels: number): Promise<B
     maxPositionEmbeddings: config.max_position_embeddings,
     typeVocabSize: config.type_vocab_size,
     layerNormEps: config.layer_norm_eps,
-    hiddenAct: 'gelu',
+    hiddenAct,
+    dropout: {
+      hidden: config.hidden_dropout_prob,
+      attention: config.attention_probs_dropout_prob,
+      classifier: config.classifier_dropout ?? config.hidden_dropout_prob,
+    },
     numLabels,
   };
 }

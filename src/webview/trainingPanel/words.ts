@@ -31,6 +31,7 @@ export const deviceWords: Readonly<Record<DeviceChoice, string>> = {
 export const scheduleWords: Readonly<Record<LearningRateSchedule, string>> = {
   constant: 'Constant',
   linear: 'Linear decay',
+  cosine: 'Cosine decay',
 };
 
 export const stateWords: Readonly<Record<ShownState, string>> = {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { labelWindow, packBatch } from '../../../src/training/batches/packBatch';
 import { OnnxExecutor } from '../../../src/training/executors/onnx/onnxExecutor';
-import type { BertConfig } from '../../../src/training/model/config';
+import { type BertConfig, dropoutEverywhere } from '../../../src/training/model/config';
 import { parameterShapes, sizeOf } from '../../../src/training/model/parameters';
 
 const config: BertConfig = {
@@ -15,6 +15,7 @@ const config: BertConfig = {
   typeVocabSize: 2,
   layerNormEps: 1e-12,
   hiddenAct: 'gelu',
+  dropout: dropoutEverywhere(0),
   numLabels: 5,
 };
 
@@ -30,7 +31,7 @@ const parameters = new Map(
   ]),
 );
 
-const executor = new OnnxExecutor({ config, parameters }, { dropout: 0, seed: 1, threads: 1 });
+const executor = new OnnxExecutor({ config, parameters }, { seed: 1, threads: 1 });
 afterAll(() => executor.dispose());
 
 const sentence = fc.array(fc.integer({ min: 4, max: 49 }), { minLength: 1, maxLength: 150 }).map((pieces) => {

@@ -33,7 +33,7 @@ export function feedsOf(inputs: BatchInputs): Feeds {
 export function maskFeeds(graph: StepGraph, inputs: BatchInputs, masks: readonly Uint8Array[]): Feeds {
   const feeds: Feeds = {};
   masks.forEach((mask, site) => {
-    const shape = resolveShape(graph.maskShapes[site] ?? [], inputs);
+    const shape = resolveShape(graph.masks[site]?.shape ?? [], inputs);
     feeds[GraphPrimitives.maskName(site)] = new Tensor('uint8', mask, shape);
   });
   return feeds;

@@ -1,19 +1,25 @@
 import type { Dimension, GemmOptions, LayerNormResult, MatMulOptions, Primitives } from '../../model/primitives';
+import { keptScale } from '../dropoutMasks';
 import { type Attributes, float, type OnnxGraph, type Value } from './onnxGraph';
 
 export interface GraphOptions {
   /** A value of shape [rows, 1, length, length], to read the batch's dimensions from. */
   readonly attentionBias: Value;
-  /** See `DropoutMasks.keptScale`. */
-  readonly keptScale: number;
   /** Without the operators that ONNX Runtime has for its CPU alone: on a GPU they would send their tensors back and forth. */
   readonly plain: boolean;
 }
 
+/** A dropout mask that a graph takes as an input. */
+export interface MaskInput {
+  readonly shape: readonly Dimension[];
+  /** The probability of 0. */
+  readonly rate: number;
+}
+
 /** Writes each primitive into an ONNX graph, for ONNX Runtime. */
 export class GraphPrimitives implements Primitives<Value> {
-  /** The shape of every dropout mask that the graph takes as an input, in the order of their sites. */
-  readonly maskShapes: (readonly Dimension[])[] = [];
+  /** In the order of their sites. */
+  readonly masks: MaskInput[] = [];
   readonly #transposed = new Map<Value, Value>();
   readonly #shapes = new Map<string, Value>();
 
@@ -72,6 +78,14 @@ export class GraphPrimitives implements Primitives<Value> {
     return this.graph.node('Erf', [x]);
   }
 
+  sigmoid(x: Value): Value {
+    return this.graph.node('Sigmoid', [x]);
+  }
+
+  isPositive(x: Value): Value {
+    return this.#float(this.graph.node('Greater', [x, this.scalar(0)]));
+  }
+
   softmax(x: Value): Value {
     return this.graph.node('Softmax', [x], { axis: -1 });
   }
@@ -114,10 +128,10 @@ export class GraphPrimitives implements Primitives<Value> {
     return { output, mean, inverseDeviation };
   }
 
-  dropoutMask(site: number, shape: readonly Dimension[]): Value {
-    this.maskShapes[site] = shape;
+  dropoutMask(site: number, shape: readonly Dimension[], rate: number): Value {
+    this.masks[site] = { shape, rate };
     const kept = this.graph.input(GraphPrimitives.maskName(site), 'uint8');
-    return this.mul(this.graph.node('Cast', [kept], { to: 1 }), this.options.keptScale);
+    return this.mul(this.#float(kept), keptScale(rate));
   }
 
   scalar(value: number): Value {
@@ -130,6 +144,10 @@ export class GraphPrimitives implements Primitives<Value> {
 
   release(): void {
     // ONNX Runtime plans the graph's memory.
+  }
+
+  #float(x: Value): Value {
+    return this.graph.node('Cast', [x], { to: 1 });
   }
 
   #operand(value: Value | number): Value {

@@ -1,11 +1,12 @@
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import type { BertConfig } from '../../model/config';
+import { sizeOf } from '../../model/parameters';
 import { batchInputs, lossTarget, resolveShape, totalWeightOf } from '../batchInputs';
 import { DropoutMasks } from '../dropoutMasks';
 import type { Batch, Executor, StepOptions, StepResult, TrainingState } from '../executor';
 import { type Pass, passesOf } from '../passes';
 import { physicalCores } from '../physicalCores';
-import type { ExecutorOptions, StudentModel } from '../student';
+import { configToTrain, type ExecutorOptions, type StudentModel } from '../student';
 import { type Feeds, feedsOf, maskFeeds, tensorsOf } from './feeds';
 import { copy, ParameterMemory } from './parameterMemory';
 import type { Provider } from './providers';
@@ -28,7 +29,7 @@ export class OnnxExecutor implements Executor {
   readonly #microBatch: number | undefined;
   readonly #memory: ParameterMemory;
   readonly #parameterFeeds: Feeds;
-  readonly #masks: DropoutMasks | undefined;
+  readonly #masks: DropoutMasks;
   #step: TrainingGraph | undefined;
   #logits: (LogitsGraph & { readonly session: InferenceSession }) | undefined;
 
@@ -39,7 +40,7 @@ export class OnnxExecutor implements Executor {
   constructor(student: StudentModel, options: ExecutorOptions, provider?: NamedProvider) {
     this.#provider = provider;
     // Not the student: its arrays would stay in memory beside our own.
-    this.#config = student.config;
+    this.#config = configToTrain(student, options);
     this.#threads = options.threads ?? physicalCores();
     const threads = `${this.#threads} ${this.#threads === 1 ? 'thread' : 'threads'}`;
     this.device = provider ? `ONNX Runtime ${provider.name}` : `ONNX Runtime CPU, ${threads}`;
@@ -47,7 +48,7 @@ export class OnnxExecutor implements Executor {
     this.#memory.load(student.parameters, options.moments);
     this.#microBatch = options.microBatch;
     this.#parameterFeeds = tensorsOf(student.config, this.#memory.parameters);
-    this.#masks = options.dropout > 0 ? new DropoutMasks(options.seed, options.dropout) : undefined;
+    this.#masks = new DropoutMasks(options.seed);
   }
 
   async step(batch: Batch, options: StepOptions): Promise<StepResult> {
@@ -92,7 +93,7 @@ export class OnnxExecutor implements Executor {
   /** Leaves the gradients in the memory. @returns the loss */
   async #forwardBackward(batch: Batch, step: number): Promise<number> {
     const config = this.#config;
-    this.#step ??= await TrainingGraph.create(config, this.#memory, this.#masks?.keptScale, this.#engine);
+    this.#step ??= await TrainingGraph.create(config, this.#memory, this.#engine);
     let loss = 0;
     const totalWeight = totalWeightOf(batch);
     for (const pass of passesOf(batch, this.#microBatch)) {
@@ -106,16 +107,16 @@ export class OnnxExecutor implements Executor {
     const config = this.#config;
     const inputs = batchInputs(batch, config);
     const target = lossTarget(batch, config.numLabels, totalWeight);
-    const masks = this.#masks?.fill(
+    const masks = this.#masks.fill(
       step,
       index,
-      graph.graph.maskShapes.map((shape) => resolveShape(shape, inputs).reduce((a, b) => a * b)),
+      graph.graph.masks.map(({ shape, rate }) => ({ size: sizeOf(resolveShape(shape, inputs)), rate })),
     );
     const feeds = {
       ...this.#parameterFeeds,
       ...feedsOf(inputs),
       [targetInput]: new Tensor('float32', target, [target.length / config.numLabels, config.numLabels]),
-      ...maskFeeds(graph.graph, inputs, masks ?? []),
+      ...maskFeeds(graph.graph, inputs, masks),
     };
     return graph.run(inputs, feeds, index === 0);
   }

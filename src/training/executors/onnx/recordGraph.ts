@@ -1,9 +1,8 @@
 import { type BertInputs, classifyTokens, tokenClassificationLoss } from '../../model/bert';
 import type { BertConfig } from '../../model/config';
 import { parameterShapes } from '../../model/parameters';
-import type { Dimension } from '../../model/primitives';
 import { type ParameterGradient, Tape } from '../../model/tape';
-import { type GraphOptions, GraphPrimitives } from './graphPrimitives';
+import { type GraphOptions, GraphPrimitives, type MaskInput } from './graphPrimitives';
 import { OnnxGraph, type Value } from './onnxGraph';
 
 /** The names of the values that a graph takes for a batch. */
@@ -22,7 +21,7 @@ export interface StepGraph {
   readonly loss: Value;
   readonly gradients: ReadonlyMap<string, ParameterGradient<Value>>;
   /** Of each dropout site; its mask is the uint8 input `GraphPrimitives.maskName(site)`. */
-  readonly maskShapes: readonly (readonly Dimension[])[];
+  readonly masks: readonly MaskInput[];
 }
 
 export interface LogitsGraph {
@@ -30,36 +29,28 @@ export interface LogitsGraph {
   readonly logits: Value;
 }
 
-/** @param keptScale of the dropout masks; undefined: no dropout */
-export function recordStep(
-  config: BertConfig,
-  keptScale: number | undefined,
-  { plain }: Pick<GraphOptions, 'plain'>,
-): StepGraph {
-  const { graph, primitives, inputs } = beginGraph(config, keptScale ?? 1, plain);
+/** The step, with dropout where the config has any. */
+export function recordStep(config: BertConfig, { plain }: Pick<GraphOptions, 'plain'>): StepGraph {
+  const { graph, primitives, inputs } = beginGraph(config, plain);
   const target = graph.input(targetInput, 'float32');
-  const tape = new Tape<Value>(primitives, {
-    parameter: (name) => name,
-    dropout: keptScale !== undefined,
-    recording: true,
-  });
+  const tape = new Tape<Value>(primitives, { parameter: (name) => name, dropout: true, recording: true });
   const loss = tokenClassificationLoss(tape, config, inputs, target);
   const gradients = tape.backward(loss);
   graph.output(loss);
   for (const gradient of gradients.values()) graph.output('whole' in gradient ? gradient.whole : gradient.rows);
-  return { model: graph.encode(), loss, gradients, maskShapes: primitives.maskShapes };
+  return { model: graph.encode(), loss, gradients, masks: primitives.masks };
 }
 
 /** The forward pass without dropout. */
 export function recordLogits(config: BertConfig, { plain }: Pick<GraphOptions, 'plain'>): LogitsGraph {
-  const { graph, primitives, inputs } = beginGraph(config, 1, plain);
+  const { graph, primitives, inputs } = beginGraph(config, plain);
   const tape = new Tape<Value>(primitives, { parameter: (name) => name, dropout: false, recording: false });
   const logits = classifyTokens(tape, config, inputs);
   graph.output(logits);
   return { model: graph.encode(), logits };
 }
 
-function beginGraph(config: BertConfig, keptScale: number, plain: boolean) {
+function beginGraph(config: BertConfig, plain: boolean) {
   const graph = new OnnxGraph();
   const inputs: BertInputs<Value> = {
     ids: graph.input(graphInputs.ids, 'int32'),
@@ -68,6 +59,6 @@ function beginGraph(config: BertConfig, keptScale: number, plain: boolean) {
     attentionBias: graph.input(graphInputs.attentionBias, 'float32'),
   };
   for (const name of parameterShapes(config).keys()) graph.input(name, 'float32');
-  const primitives = new GraphPrimitives(graph, { attentionBias: inputs.attentionBias, keptScale, plain });
+  const primitives = new GraphPrimitives(graph, { attentionBias: inputs.attentionBias, plain });
   return { graph, primitives, inputs };
 }

@@ -27,10 +27,9 @@ export class TrainingGraph {
   static async create(
     config: BertConfig,
     memory: ParameterMemory,
-    keptScale: number | undefined,
     options: Pick<SessionOptions, 'provider' | 'threads'>,
   ) {
-    const graph = recordStep(config, keptScale, { plain: options.provider !== undefined });
+    const graph = recordStep(config, { plain: options.provider !== undefined });
     const session = await createSession(graph.model, { ...options, spinning: false });
     const gradients = byOutput(graph, tensorsOf(config, memory.gradients));
     const addends = byOutput(graph, tensorsOf(config, memory.addends));

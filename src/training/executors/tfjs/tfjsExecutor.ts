@@ -8,7 +8,7 @@ import { type BatchInputs, batchInputs, lossTarget, totalWeightOf } from '../bat
 import { DropoutMasks } from '../dropoutMasks';
 import type { Batch, Executor, StepOptions, StepResult, TrainingState } from '../executor';
 import { type Pass, passesOf } from '../passes';
-import type { ExecutorOptions, StudentModel } from '../student';
+import { configToTrain, type ExecutorOptions, type StudentModel } from '../student';
 import { TfjsAdamW } from './adamW';
 import { addUpRows } from './addUpRows';
 import type { TfjsBackend } from './backend';
@@ -21,7 +21,7 @@ export class TfjsExecutor implements Executor {
   readonly device: string;
   readonly #config: BertConfig;
   readonly #backend: TfjsBackend;
-  readonly #masks: DropoutMasks | undefined;
+  readonly #masks: DropoutMasks;
   readonly #microBatch: number | undefined;
   readonly #optimizer: TfjsAdamW;
 
@@ -29,8 +29,8 @@ export class TfjsExecutor implements Executor {
   constructor(backend: TfjsBackend, student: StudentModel, options: ExecutorOptions) {
     this.device = backend.device;
     this.#backend = backend;
-    this.#config = student.config;
-    this.#masks = options.dropout > 0 ? new DropoutMasks(options.seed, options.dropout) : undefined;
+    this.#config = configToTrain(student, options);
+    this.#masks = new DropoutMasks(options.seed);
     this.#microBatch = options.microBatch;
     this.#optimizer = new TfjsAdamW(backend, student, options.moments);
   }
@@ -55,7 +55,7 @@ export class TfjsExecutor implements Executor {
     await this.#use();
     const config = this.#config;
     const inputs = batchInputs(batch, config);
-    const primitives = new TfjsPrimitives(this.#backend, inputs, { step: 0, pass: 0 }, undefined);
+    const primitives = new TfjsPrimitives(this.#backend, inputs, { step: 0, pass: 0 }, this.#masks);
     const logits = primitives.scope(() => {
       const tape = new Tape<Tensor>(primitives, { parameter: this.#parameter, dropout: false, recording: false });
       return classifyTokens(tape, config, this.#tensorsOf(inputs));
@@ -108,7 +108,7 @@ export class TfjsExecutor implements Executor {
     const { loss, gradients } = primitives.scope(() => {
       const tape = new Tape<Tensor>(primitives, {
         parameter: this.#parameter,
-        dropout: this.#masks !== undefined,
+        dropout: true,
         recording: true,
       });
       const shape: [number, number] = [inputs.ids.length, config.numLabels];

@@ -1,7 +1,8 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { sizeOf } from '../../model/parameters';
 import type { Dimension, GemmOptions, LayerNormResult, MatMulOptions, Primitives } from '../../model/primitives';
 import { type BatchInputs, resolveShape } from '../batchInputs';
-import type { DropoutMasks } from '../dropoutMasks';
+import { type DropoutMasks, keptScale } from '../dropoutMasks';
 import type { TfjsBackend } from './backend';
 
 /** Runs each primitive at once, on TFJS. */
@@ -13,7 +14,7 @@ export class TfjsPrimitives implements Primitives<Tensor> {
     readonly batch: Pick<BatchInputs, 'rows' | 'length'>,
     /** What dropout masks are made for. */
     readonly at: { readonly step: number; readonly pass: number },
-    readonly masks: DropoutMasks | undefined,
+    readonly masks: DropoutMasks,
   ) {
     this.tf = backend.tf;
   }
@@ -64,6 +65,14 @@ export class TfjsPrimitives implements Primitives<Tensor> {
     return this.tf.erf(x);
   }
 
+  sigmoid(x: Tensor): Tensor {
+    return this.tf.sigmoid(x);
+  }
+
+  isPositive(x: Tensor): Tensor {
+    return this.tf.cast(this.tf.greater(x, 0), 'float32');
+  }
+
   softmax(x: Tensor): Tensor {
     return this.tf.softmax(x);
   }
@@ -97,18 +106,12 @@ export class TfjsPrimitives implements Primitives<Tensor> {
     return { output: tf.add(tf.mul(tf.mul(centred, inverseDeviation), weight), bias), mean, inverseDeviation };
   }
 
-  dropoutMask(site: number, shape: readonly Dimension[]): Tensor {
-    const { tf, masks } = this;
-    if (!masks) throw new Error('a model without dropout asks for no mask');
+  dropoutMask(site: number, shape: readonly Dimension[], rate: number): Tensor {
+    const { tf } = this;
     const dimensions = resolveShape(shape, this.batch);
-    const kept = masks.mask(
-      this.at.step,
-      this.at.pass,
-      site,
-      dimensions.reduce((a, b) => a * b),
-    );
+    const kept = this.masks.mask(this.at.step, this.at.pass, site, { size: sizeOf(dimensions), rate });
     // TFJS has no uint8; its booleans are bytes.
-    return tf.mul(tf.cast(tf.tensor(kept, dimensions, 'bool'), 'float32'), masks.keptScale);
+    return tf.mul(tf.cast(tf.tensor(kept, dimensions, 'bool'), 'float32'), keptScale(rate));
   }
 
   scalar(value: number): Tensor {

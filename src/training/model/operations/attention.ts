@@ -3,6 +3,8 @@ import type { Tape } from '../tape';
 export interface Heads {
   readonly count: number;
   readonly size: number;
+  /** The probability of dropout on what they attend to. */
+  readonly dropout: number;
 }
 
 /**
@@ -15,16 +17,17 @@ export interface Heads {
  * @param bias [rows, 1, length, length]: 0 where a piece may see another, else very negative
  */
 export function attention<T>(tape: Tape<T>, q: T, k: T, v: T, bias: T, heads: Heads): T {
-  const { primitives: p, options } = tape;
+  const { primitives: p } = tape;
   const scale = 1 / Math.sqrt(heads.size);
   const split = (x: T) => p.transpose(p.reshape(x, ['rows', 'length', heads.count, heads.size]), [0, 2, 1, 3]);
   const merge = (x: T) => p.reshape(p.transpose(x, [0, 2, 1, 3]), ['tokens', heads.count * heads.size]);
-  const site = options.dropout ? tape.nextDropoutSite() : undefined;
+  const site = tape.nextDropoutSite(heads.dropout);
   return tape.operation(
     () => {
       const [qs, ks, vs] = [split(q), split(k), split(v)];
       const probabilities = p.softmax(p.add(p.matMul(qs, ks, { transposeB: true, scale }), bias));
-      const mask = site === undefined ? undefined : p.dropoutMask(site, ['rows', heads.count, 'length', 'length']);
+      const shape = ['rows', heads.count, 'length', 'length'] as const;
+      const mask = site === undefined ? undefined : p.dropoutMask(site, shape, heads.dropout);
       const seen = mask === undefined ? probabilities : p.mul(probabilities, mask);
       const context = p.matMul(seen, vs);
       return { output: merge(context), qs, ks, vs, probabilities, mask, seen, context };
