@@ -1,22 +1,32 @@
 import { expect, it } from 'vitest';
+import type { LearningRateSchedule } from '../../src/protocol/run';
 import { learningRateAt } from '../../src/training/learningRate';
+import { readExpected } from './executors/pytorch';
 
-const rates = (schedule: 'constant' | 'linear', warmup: number, steps: number) =>
-  Array.from({ length: steps }, (_, step) =>
-    learningRateAt(step, { learningRate: 1, learningRateSchedule: schedule, warmup, steps }),
-  );
+interface Case {
+  schedule: LearningRateSchedule;
+  warmup: number;
+  steps: number;
+  learningRate: number;
+  rates: number[];
+}
 
-it('warms up in equal parts, then stays', () => {
-  expect(rates('constant', 0.4, 10)).toEqual([0.25, 0.5, 0.75, 1, 1, 1, 1, 1, 1, 1]);
-});
+const cases = readExpected<Case[]>('schedules.json');
 
-it('warms up, then falls towards 0 in a straight line', () => {
-  expect(rates('linear', 0.2, 10)).toEqual([0.5, 1, 1, 7 / 8, 6 / 8, 5 / 8, 4 / 8, 3 / 8, 2 / 8, 1 / 8]);
-});
+it.each(cases)(
+  "$schedule with a warm-up of $warmup of $steps steps has transformers' rates",
+  ({ schedule, rates, ...plan }) => {
+    rates.forEach((rate, step) => {
+      const own = learningRateAt(step, { ...plan, learningRateSchedule: schedule });
+      expect(own / plan.learningRate, `step ${step}`).toBeCloseTo(rate / plan.learningRate, 7);
+    });
+  },
+);
 
-it('begins at once without a warm-up, and never learns nothing', () => {
-  expect(rates('constant', 0, 3)).toEqual([1, 1, 1]);
-  expect(rates('linear', 0, 4)).toEqual([1, 0.75, 0.5, 0.25]);
-  expect(rates('linear', 1, 2)).toEqual([0.5, 1]);
-  expect(rates('constant', 0.1, 1)).toEqual([1]);
+it('all schedules are compared, over more steps than their warm-up has', () => {
+  expect(new Set(cases.map(({ schedule }) => schedule))).toEqual(new Set(['constant', 'linear', 'cosine']));
+  for (const { rates, steps, warmup } of cases) {
+    expect(rates.length).toBe(steps);
+    if (warmup === 0.1 && steps > 1) expect(rates[0]).toBe(0);
+  }
 });

@@ -3,16 +3,21 @@ import path from 'node:path';
 import type { Batch, StudentModel } from '../../../src/training/executors';
 import { readBertFolder } from '../../../src/training/weights';
 
-/** What PyTorch computed; see scripts/make-pytorch-fixtures.py. */
-interface Expected {
+/** A batch of PyTorch's: a sentence a row, padded. */
+interface ExpectedBatch {
   rows: number;
   length: number;
-  numLabels: number;
   lengths: number[];
   ids: number[];
   labels: number[];
+}
+
+/** What PyTorch computed; see scripts/make-pytorch-fixtures.py. */
+export interface Expected extends ExpectedBatch {
+  numLabels: number;
   logits: number[];
   loss: number;
+  /** All their elements, or their summaries. */
   gradients: Record<string, number[]>;
   training: {
     steps: number;
@@ -24,27 +29,31 @@ interface Expected {
   };
 }
 
-const folder = path.resolve(import.meta.dirname, '../../fixtures/pytorch/tiny');
+const folder = path.resolve(import.meta.dirname, '../../fixtures/pytorch');
 
-export const expected: Expected = JSON.parse(readFileSync(path.join(folder, 'expected.json'), 'utf8'));
-
-export function readTinyBert(): Promise<StudentModel> {
-  return readBertFolder(folder, { numLabels: expected.numLabels, seed: 1 });
+export function readExpected<T>(file: string): T {
+  return JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
 }
 
-/** PyTorch's batch: a sentence a row, padded. */
-export function expectedBatch(): Batch {
-  const { rows, length, lengths } = expected;
+export const expected = readExpected<Expected>('tiny/expected.json');
+
+export function readTinyBert(): Promise<StudentModel> {
+  return readBertFolder(path.join(folder, 'tiny'), { numLabels: expected.numLabels, seed: 1 });
+}
+
+/** PyTorch's batch. */
+export function expectedBatch(from: ExpectedBatch = expected): Batch {
+  const { rows, length, lengths } = from;
   const pieces = Array.from({ length: rows * length }, (_, index) => index % length);
   return {
     rows,
     length,
-    ids: Int32Array.from(expected.ids),
+    ids: Int32Array.from(from.ids),
     positions: Int32Array.from(pieces),
     segments: Int32Array.from(pieces, (position, index) =>
       position < (lengths[Math.floor(index / length)] ?? 0) ? 0 : -1,
     ),
-    labels: Int32Array.from(expected.labels),
+    labels: Int32Array.from(from.labels),
   };
 }
 
@@ -80,4 +89,17 @@ export function relativeErrorOfAll(actual: Arrays = new Map(), reference: Arrays
 
 export function relativeError(actual: ArrayLike<number>, reference: ArrayLike<number>): number {
   return relativeErrorOfAll(new Map([['', actual]]), new Map([['', reference]]));
+}
+
+/** As `summary` of the generator: the norm, and the projections on two vectors of elements from -1 to 1. */
+export function summary(values: Float32Array): number[] {
+  const sums = [0, 0, 0];
+  values.forEach((value, index) => {
+    sums[0] = (sums[0] ?? 0) + value ** 2;
+    [0x9e3779b1, 0x85ebca6b].forEach((factor, vector) => {
+      const element = (Math.imul(index, factor) >>> 0) / 2 ** 31 - 1;
+      sums[vector + 1] = (sums[vector + 1] ?? 0) + value * element;
+    });
+  });
+  return sums.map((sum, index) => (index === 0 ? Math.sqrt(sum) : sum));
 }
