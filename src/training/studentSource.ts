@@ -1,5 +1,5 @@
 import type { ExecutorOptions, StudentModel } from './executors';
-import { readBertFolder } from './weights';
+import { listNames, readBertFolder } from './weights';
 
 /** What a student is made of: a model folder's, or a checkpoint's. */
 export interface StudentSource {
@@ -8,6 +8,8 @@ export interface StudentSource {
   readonly moments?: NonNullable<ExecutorOptions['moments']>;
   /** What its outputs stand for. */
   readonly labels: readonly string[];
+  /** What is worth knowing of how it was read, for people. */
+  readonly notes?: readonly string[];
   /** Where its tokenizer's files are. */
   readonly tokenizerFolder: string;
 }
@@ -21,6 +23,10 @@ export async function pretrainedStudent(
   labels: readonly string[],
   seed: number,
 ): Promise<StudentSource> {
-  const model = await readBertFolder(folder, { numLabels: labels.length, seed });
-  return { model, labels, tokenizerFolder: folder };
+  const { initialized, unused, ...model } = await readBertFolder(folder, { numLabels: labels.length, seed });
+  const notes = [
+    ...(initialized.length > 0 ? [`Drawn at random, to be learnt: ${listNames(initialized)}.`] : []),
+    ...(unused.length > 0 ? [`Not used of ${folder}: ${listNames(unused)}.`] : []),
+  ];
+  return { model, labels, notes, tokenizerFolder: folder };
 }

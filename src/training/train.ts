@@ -100,6 +100,7 @@ async function trainLocked(
   const source = saved
     ? await checkpoints.read(saved, saved.step)
     : await pretrainedStudent(config.model, data.labels, config.seed);
+  for (const note of source.notes ?? []) onWarning?.(note);
   const student = await openStudent(config, source);
   let position: RunPosition;
   try {

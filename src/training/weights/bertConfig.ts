@@ -32,12 +32,9 @@ const configSchema = z.object({
  */
 export async function readBertConfig(file: string, numLabels: number): Promise<BertConfig> {
   const json = await readJsonObject(file);
-  const type = 'model_type' in json ? json.model_type : undefined;
-  if (type !== 'bert') {
-    const found = typeof type === 'string' ? `a model of type ${type}` : 'no model_type';
-    throw new StudentError(
-      `${file} has ${found}; only BERT (model_type "bert") can be a student. Choose a BERT folder.`,
-    );
+  const other = otherArchitecture(json);
+  if (other !== undefined) {
+    throw new StudentError(`${file} describes ${other}; only BERT can be a student. Choose a BERT folder.`);
   }
   const parsed = configSchema.safeParse(json);
   if (!parsed.success) {
@@ -75,6 +72,14 @@ export async function readBertConfig(file: string, numLabels: number): Promise<B
     },
     numLabels,
   };
+}
+
+/** What a config.json says that it describes, where that is no BERT. Those of some early BERTs say nothing. */
+function otherArchitecture(json: object): string | undefined {
+  if ('model_type' in json) return json.model_type === 'bert' ? undefined : `a model of type ${json.model_type}`;
+  const architectures = 'architectures' in json && Array.isArray(json.architectures) ? json.architectures : [];
+  const other = architectures.map(String).find((name) => !name.startsWith('Bert'));
+  return other === undefined ? undefined : `a ${other}`;
 }
 
 async function readJsonObject(file: string): Promise<object> {

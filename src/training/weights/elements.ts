@@ -1,34 +1,39 @@
 import type { ElementType } from './safetensorsHeader';
 
+/** Writes little-endian elements as float32 into `into`, of as many; `first` is the index of the first in its tensor. */
+export type Decoder = (bytes: Uint8Array<ArrayBuffer>, into: Float32Array, first: number) => void;
+
 /**
- * A tensor's little-endian elements as float32; undefined for types that no parameter has.
- * @param bytes the whole of their buffer
+ * How to decode a tensor; undefined for types that no parameter has.
+ * @param size elements of the whole tensor
  * @param scales of int8: one a row
  * @throws Error when there are int8 elements and not as many scales as rows
  */
-export function toFloat32(type: ElementType, bytes: Uint8Array, scales?: Float32Array): Float32Array | undefined {
+export function decoderOf(type: ElementType, size: number, scales?: Float32Array): Decoder | undefined {
   switch (type) {
     case 'F32':
-      return new Float32Array(bytes.buffer);
+      return (bytes, into) => into.set(new Float32Array(bytes.buffer, bytes.byteOffset, into.length));
     case 'F16':
-      return halvesToFloat32(new Uint16Array(bytes.buffer));
+      return decodeHalves;
     case 'BF16':
-      return bfloatsToFloat32(new Uint16Array(bytes.buffer));
+      return decodeBfloats;
     case 'I8':
-      return scales && scaleRows(new Int8Array(bytes.buffer), scales);
+      return scales && scaleRows(size, scales);
     default:
       return undefined;
   }
 }
 
-/** IEEE 754 binary16, by a table of all its values: 1 sign, 5 exponent and 10 fraction bits. */
-function halvesToFloat32(halves: Uint16Array): Float32Array {
-  const values = Float32Array.from({ length: 0x10000 }, (_, bits) => halfToNumber(bits));
-  const floats = new Float32Array(halves.length);
-  for (let index = 0; index < halves.length; index++) floats[index] = values[halves[index] ?? 0] ?? 0;
-  return floats;
-}
+/** The value of each binary16, made when first needed. */
+let halfValues: Float32Array | undefined;
 
+const decodeHalves: Decoder = (bytes, into) => {
+  halfValues ??= Float32Array.from({ length: 0x10000 }, (_, bits) => halfToNumber(bits));
+  const halves = new Uint16Array(bytes.buffer, bytes.byteOffset, into.length);
+  for (let index = 0; index < halves.length; index++) into[index] = halfValues[halves[index] ?? 0] ?? 0;
+};
+
+/** IEEE 754 binary16: 1 sign, 5 exponent and 10 fraction bits. */
 function halfToNumber(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 0x1f;
@@ -39,19 +44,22 @@ function halfToNumber(bits: number): number {
 }
 
 /** bfloat16 is the upper half of a float32. */
-function bfloatsToFloat32(halves: Uint16Array): Float32Array {
-  const bits = new Uint32Array(halves.length);
+const decodeBfloats: Decoder = (bytes, into) => {
+  const halves = new Uint16Array(bytes.buffer, bytes.byteOffset, into.length);
+  const bits = new Uint32Array(into.buffer, into.byteOffset, into.length);
   for (let index = 0; index < halves.length; index++) bits[index] = (halves[index] ?? 0) << 16;
-  return new Float32Array(bits.buffer);
-}
+};
 
-function scaleRows(integers: Int8Array, scales: Float32Array): Float32Array {
-  const width = integers.length / scales.length;
-  if (!Number.isInteger(width)) throw new Error(`it has ${scales.length} scales for ${integers.length} int8 elements`);
-  const floats = new Float32Array(integers.length);
-  for (let row = 0, index = 0; row < scales.length; row++) {
-    const scale = scales[row] ?? 0;
-    for (const end = index + width; index < end; index++) floats[index] = (integers[index] ?? 0) * scale;
-  }
-  return floats;
+function scaleRows(size: number, scales: Float32Array): Decoder {
+  const width = size / scales.length;
+  if (!Number.isInteger(width)) throw new Error(`it has ${scales.length} scales for ${size} int8 elements`);
+  return (bytes, into, first) => {
+    const integers = new Int8Array(bytes.buffer, bytes.byteOffset, into.length);
+    for (let index = 0; index < into.length; ) {
+      const row = Math.floor((first + index) / width);
+      const scale = scales[row] ?? 0;
+      const end = Math.min(into.length, (row + 1) * width - first);
+      for (; index < end; index++) into[index] = (integers[index] ?? 0) * scale;
+    }
+  };
 }

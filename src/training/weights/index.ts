@@ -1,2 +1,4 @@
 export { type BertFolder, type ReadOptions, readBertFolder } from './bertFolder';
-export { readSafetensors, type Tensor, writeSafetensors } from './safetensors';
+export { listNames } from './parameterNames';
+export { readSafetensors, writeSafetensors } from './safetensors';
+export type { Tensor } from './safetensorsFile';

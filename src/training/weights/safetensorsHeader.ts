@@ -5,6 +5,11 @@ const elementSizes = { F64: 8, F32: 4, F16: 2, BF16: 2, I64: 8, I32: 4, I16: 2, 
 
 export type ElementType = keyof typeof elementSizes;
 
+/** In bytes. */
+export function elementSize(type: ElementType): number {
+  return elementSizes[type];
+}
+
 /** A tensor in a safetensors file. */
 export interface TensorEntry {
   readonly dtype: ElementType;

@@ -68,7 +68,7 @@ describe('readBertFolder reads', () => {
       return [[old, tensor]];
     });
     const { parameters, initialized, unused } = await read();
-    expect(unused).toEqual(['bert.pooler.dense.bias']);
+    expect(unused).toEqual(['pooler.dense.bias']);
     expect(initialized).toEqual(['classifier.weight', 'classifier.bias']);
     for (const [name, values] of reference.parameters) {
       if (!name.startsWith('classifier.')) expect(parameters.get(name), name).toEqual(values);
@@ -119,6 +119,75 @@ describe('readBertFolder reads', () => {
   });
 });
 
+describe('readBertFolder honours', () => {
+  it('what the config says of activation, epsilon and dropout', async () => {
+    await editConfig({ hidden_act: 'gelu_new', layer_norm_eps: 1e-5 });
+    await editConfig({ hidden_dropout_prob: 0.2, attention_probs_dropout_prob: 0, classifier_dropout: 0.3 });
+    const { config } = await read();
+    expect(config).toMatchObject({ hiddenAct: 'gelu_new', layerNormEps: 1e-5 });
+    expect(config.dropout).toEqual({ hidden: 0.2, attention: 0, classifier: 0.3 });
+    await editConfig({ classifier_dropout: null });
+    expect((await read()).config.dropout.classifier).toBe(0.2);
+  });
+
+  it("transformers' defaults where it says nothing, as those of some early BERTs", async () => {
+    const config: object = JSON.parse(await readFile(path.join(folder, 'config.json'), 'utf8'));
+    const said = Object.entries(config).filter(([key]) =>
+      /^(vocab_size|hidden_size|num_\w+|intermediate_size|max_position_embeddings)$/.test(key),
+    );
+    await writeFile(path.join(folder, 'config.json'), JSON.stringify(Object.fromEntries(said)));
+    expect((await read()).config).toMatchObject({
+      typeVocabSize: 2,
+      layerNormEps: 1e-12,
+      hiddenAct: 'gelu',
+      dropout: { hidden: 0.1, attention: 0.1, classifier: 0.1 },
+    });
+  });
+
+  it('the number of token types', async () => {
+    await editConfig({ type_vocab_size: 3 });
+    await editTensors((name, tensor) => [
+      [name, name.includes('token_type') ? { ...tensor, shape: [3, 16], bytes: new Uint8Array(3 * 16 * 4) } : tensor],
+    ]);
+    expect((await read()).parameters.get('bert.embeddings.token_type_embeddings.weight')?.length).toBe(48);
+  });
+});
+
+describe('readBertFolder reads shards', () => {
+  const shards = ['model-00001-of-00002.safetensors', 'model-00002-of-00002.safetensors'] as const;
+  const shardOf = (name: string) => (name.includes('layer') ? shards[1] : shards[0]);
+  const index = () => path.join(folder, 'model.safetensors.index.json');
+
+  beforeEach(async () => {
+    await rm(weights);
+    for (const shard of shards) {
+      const part = [...tensors].filter(([name]) => shardOf(name) === shard);
+      await writeFile(path.join(folder, shard), encodeSafetensors(part));
+    }
+    const map = Object.fromEntries([...tensors.keys()].map((name) => [name, shardOf(name)]));
+    await writeFile(index(), JSON.stringify({ metadata: { total_size: 1 }, weight_map: map }));
+  });
+
+  it('as one file', async () => {
+    const { parameters, unused } = await read();
+    expect(unused).toEqual([]);
+    expect(parameters).toEqual((await readBertFolder(pristine, { numLabels: classifier, seed: 1 })).parameters);
+  });
+
+  it('and says which are missing, or do not have what the index says', async () => {
+    await rm(path.join(folder, shards[1]));
+    expect(await problem()).toBe(
+      `${folder} lacks ${shards[1]}, which model.safetensors.index.json names. Copy or download it there.`,
+    );
+    await cp(path.join(folder, shards[0]), path.join(folder, shards[1]));
+    expect(await problem()).toMatch(
+      /index\.json says that bert\..* is in model-0000\d-of-00002\.safetensors, which does/,
+    );
+    await writeFile(index(), JSON.stringify({ weight_map: { 'classifier.bias': '../model.safetensors' } }));
+    expect(await problem()).toMatch(/index\.json does not say which file has which tensor/);
+  });
+});
+
 describe('readBertFolder says what is wrong with', () => {
   it('no folder', async () => {
     await expect(readBertFolder(path.join(folder, 'none'), { numLabels: 5, seed: 1 })).rejects.toThrow(
@@ -137,10 +206,14 @@ describe('readBertFolder says what is wrong with', () => {
   });
 
   it.each([
-    [{ model_type: 'roberta' }, /type roberta; only BERT/],
-    [{ model_type: undefined }, /no model_type; only BERT/],
+    [{ model_type: 'roberta' }, /describes a model of type roberta; only BERT/],
+    [{ model_type: 'distilbert' }, /describes a model of type distilbert; only BERT/],
+    [{ model_type: undefined, architectures: ['ModernBertModel'] }, /describes a ModernBertModel; only BERT/],
+    [{ type_vocab_size: 0 }, /type_vocab_size is not what a BERT needs/],
+    [{ hidden_dropout_prob: 1 }, /hidden_dropout_prob is not what a BERT needs/],
+    [{ classifier_dropout: -0.1 }, /classifier_dropout is not what a BERT needs/],
     [{ hidden_size: 'large' }, /hidden_size is not what a BERT needs/],
-    [{ hidden_act: 'relu' }, /hidden_act "relu"/],
+    [{ hidden_act: 'mish' }, /hidden_act "mish" \(known: gelu, .*relu, tanh\)/],
     [{ position_embedding_type: 'relative_key' }, /position_embedding_type "relative_key"/],
     [{ num_attention_heads: 3 }, /hidden_size 16 for 3 heads/],
     [{ is_decoder: true }, /is_decoder/],
@@ -153,19 +226,33 @@ describe('readBertFolder says what is wrong with', () => {
     await rm(weights);
     expect(await problem()).toMatch(/has no model\.safetensors\. Copy or download it there, or choose/);
     await writeFile(path.join(folder, 'pytorch_model.bin'), '');
-    expect(await problem()).toMatch(
-      /It has pytorch_model\.bin, which cannot be read: save the model as one safetensors/,
-    );
+    expect(await problem()).toMatch(/It has pytorch_model\.bin, which cannot be read: save the model as safetensors/);
   });
 
   it('tensors that are missing or of another shape', async () => {
-    await editTensors((name, tensor) => (name.includes('layer.1.output.dense') ? [] : [[name, tensor]]));
-    expect(await problem()).toMatch(
-      /lacks bert\.encoder\.layer\.1\.output\.dense\.weight, .*dense\.bias, which its config/,
+    await editTensors((name, tensor) =>
+      /\.output\.dense|layer\.1\.attention\.self\.key\.bias/.test(name) ? [] : [[name, tensor]],
+    );
+    expect(await problem()).toBe(
+      `${folder} is not the BERT that its config.json describes: it lacks ` +
+        'bert.encoder.layer.0-1.attention.output.dense.{weight, bias}, ' +
+        'bert.encoder.layer.0-1.output.dense.{weight, bias}, bert.encoder.layer.1.attention.self.key.bias. ' +
+        'Check that its files are of the same BERT.',
     );
     await editTensors((name, tensor) => [[name, tensor]]);
-    await editConfig({ vocab_size: 61 });
-    expect(await problem()).toMatch(/word_embeddings\.weight of shape \[61,16\] \(it has \[60,16\]\)/);
+    await editConfig({ vocab_size: 61, intermediate_size: 47 });
+    expect(await problem()).toMatch(
+      /it has as F32 \[60,16\] instead of \[61,16\]: bert\.embeddings\.word_embeddings\.weight; it has as F32 \[48,16\] instead of \[47,16\]: bert\.encoder\.layer\.0-1\.intermediate\.dense\.weight; /,
+    );
+  });
+
+  it('tensors of a type that no parameter has', async () => {
+    await editTensors((name, tensor) => [
+      [name, name.endsWith('query.bias') ? { ...tensor, dtype: 'F64', bytes: new Uint8Array(128) } : tensor],
+    ]);
+    expect(await problem()).toMatch(
+      /has as F64 \[16\] instead of F32, F16 or BF16 \[16\]: bert\.encoder\.layer\.0-1\.attention\.self\.query\.bias\./,
+    );
   });
 
   it('a file that is cut off', async () => {
