@@ -1,5 +1,6 @@
 import { Tokenizer } from '@huggingface/tokenizers';
 import { StudentError } from '../studentError';
+import { bertTokenizer, type Encode } from './bertTokenizer';
 import { readTokenizer, type TokenizerDescription } from './tokenizerFiles';
 
 /** Splits the tokens of a data set, which stay as they are, into the word pieces of a BERT vocabulary. */
@@ -9,14 +10,16 @@ export class WordPieces {
   readonly sep: number;
   readonly pad: number;
   readonly #unknown: number;
-  readonly #tokenizer: Tokenizer;
+  readonly #encode: Encode;
   readonly #cache = new Map<string, readonly number[]>();
 
   /** @throws StudentError when it is not the tokenizer of a BERT */
   constructor({ tokenizer, config }: TokenizerDescription, folder = 'the model') {
-    this.#tokenizer = createTokenizer(tokenizer, config, folder);
+    const library = createTokenizer(tokenizer, config, folder);
+    // The library's own splitting differs from that of Hugging Face's `tokenizers` beyond everyday text.
+    this.#encode = bertTokenizer(tokenizer) ?? ((text) => library.encode(text, { add_special_tokens: false }).ids);
     const special = (piece: string) => {
-      const id = this.#tokenizer.token_to_id(piece);
+      const id = library.token_to_id(piece);
       if (id === undefined) {
         throw new StudentError(`The tokenizer of ${folder} has no ${piece}: it is not a BERT's. Choose a BERT folder.`);
       }
@@ -40,7 +43,7 @@ export class WordPieces {
   of(token: string): readonly number[] {
     const known = this.#cache.get(token);
     if (known) return known;
-    const { ids } = this.#tokenizer.encode(token, { add_special_tokens: false });
+    const ids = this.#encode(token);
     const pieces = ids.length > 0 ? ids : [this.#unknown];
     this.#cache.set(token, pieces);
     return pieces;
