@@ -16,7 +16,9 @@ import { trainSteps } from './trainSteps';
 export interface TrainHooks {
   /** Everything that is also written into the run folder, as it happens. */
   readonly onMessage?: (message: TrainerToHost) => void;
-  /** What is worth knowing but stops no run, for people. */
+  /** What is worth knowing, for people. */
+  readonly onNote?: (note: string) => void;
+  /** What is likely not as it was meant, but stops no run, for people. */
   readonly onWarning?: (warning: string) => void;
   /** Aborted: save a checkpoint and end. */
   readonly signal?: AbortSignal;
@@ -81,7 +83,7 @@ async function trainLocked(
   store: RunStore,
   progress: RunProgress,
   signal: AbortSignal,
-  { onWarning: warn = () => undefined }: TrainHooks,
+  { onNote, onWarning: warn = () => undefined }: TrainHooks,
 ): Promise<RunStatus> {
   const checkpoints = new CheckpointStore(store.folder);
   const saved = await checkpoints.position();
@@ -100,7 +102,7 @@ async function trainLocked(
   const source = saved
     ? await checkpoints.read(saved, saved.step)
     : await pretrainedStudent(config.model, data.labels, config.seed);
-  for (const note of source.notes ?? []) onWarning?.(note);
+  for (const note of source.notes ?? []) onNote?.(note);
   const student = await openStudent(config, source);
   let position: RunPosition;
   try {

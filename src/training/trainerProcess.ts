@@ -25,7 +25,7 @@ async function main(): Promise<number> {
     if (message.type === 'stop') stop.abort();
   });
   try {
-    await train(runFolder, { signal: stop.signal, onMessage: tellHost, onWarning: (line) => console.error(line) });
+    await train(runFolder, { signal: stop.signal, onMessage: tellHost, onNote: console.log, onWarning: console.error });
     return 0;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

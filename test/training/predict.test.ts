@@ -13,7 +13,7 @@ let runFolder = '';
 beforeAll(async () => {
   toy = await makeToyFolder();
   // Windows of 16 word pieces: of a longer sentence each token is tagged in the one of several that shows it best.
-  runFolder = await prepareRun({ ...toy.config, steps: 40, maxLength: 16 }, toy.folder);
+  runFolder = await prepareRun({ ...toy.config, steps: 80, maxLength: 16 }, toy.folder);
   await train(runFolder);
 });
 afterAll(() => toy.remove());
