@@ -9,7 +9,12 @@ export interface TokenizerDescription {
 }
 
 /** Those files of a model folder that say how text becomes word pieces. */
-export const tokenizerFiles = ['tokenizer.json', 'tokenizer_config.json', 'vocab.txt'] as const;
+export const tokenizerFiles = [
+  'tokenizer.json',
+  'tokenizer_config.json',
+  'special_tokens_map.json',
+  'vocab.txt',
+] as const;
 
 /**
  * Reads a Hugging Face folder's tokenizer: `tokenizer.json`, or `vocab.txt` as older BERT folders have it.
