@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isHubName } from '../protocol/hubName';
 import type { BlendConfig, DeviceChoice, LearningRateSchedule, RunConfig } from '../protocol/run';
 import { DEFAULT_RUN, defaultSteps, runName } from '../protocol/runDefaults';
 import { parseRunConfig } from '../protocol/runFolder';
@@ -81,6 +82,15 @@ function absolutePaths(config: object, folder: string): Record<string, unknown> 
   const absolute = (value: unknown) => (typeof value === 'string' ? path.resolve(folder, value) : value);
   return Object.fromEntries(
     Object.entries(config).map(([key, value]) => {
+      // What is there as a folder is no name on the hub.
+      if (
+        key === 'model' &&
+        typeof value === 'string' &&
+        isHubName(value) &&
+        !existsSync(path.resolve(folder, value))
+      ) {
+        return [key, value];
+      }
       if (['dev', 'test', 'model'].includes(key)) return [key, absolute(value)];
       if (['original', 'distilled'].includes(key) && Array.isArray(value)) return [key, value.map(absolute)];
       return [key, value];
@@ -111,5 +121,9 @@ function refuseMissingFiles({ original, distilled, dev, test, model, blend }: Ru
   const all = [...original, ...distilled, ...[dev, test].filter((file) => file !== undefined)];
   const missing = all.find((file) => !existsSync(file));
   if (missing !== undefined) throw new Error(`${missing}: no such file. Check the path.`);
-  if (!existsSync(model)) throw new Error(`${model}: no such folder. --model takes the folder of a Hugging Face BERT.`);
+  if (path.isAbsolute(model) && !existsSync(model)) {
+    throw new Error(
+      `${model}: no such folder. --model takes the folder of a Hugging Face BERT, or a name such as google-bert/bert-base-cased.`,
+    );
+  }
 }

@@ -37,6 +37,7 @@ export function showTraining(name: string, steps: number): TrainingView {
   return {
     show(message) {
       if (message.type === 'metrics') showLine(message.line);
+      else if (message.type === 'status' && message.status.doing) progress.update(0, [message.status.doing]);
     },
     close: () => progress.stop(),
   };

@@ -29,7 +29,10 @@ export function trainVerb(program: Command): void {
     .option('--distilled <files...>', 'CoNLL files with the tags of a teacher')
     .option('--dev <file>', 'evaluated while training')
     .option('--test <file>', 'evaluated at the end')
-    .option('--model <folder>', 'a Hugging Face BERT (default: the embedded student)')
+    .option(
+      '--model <folder or name>',
+      'a Hugging Face BERT: its folder, or its name on the hub (default: the embedded student)',
+    )
     .addOption(new Option('--blend <schedule>', 'such as simple-mix or sigmoid:steepness=8').argParser(parseBlend))
     .addOption(
       new Option('--steps <n>', 'default: three epochs of the original sentences, at least 100').argParser(

@@ -2,6 +2,7 @@
  * The run folder on disk is the truth about a training run:
  *
  *   config.json          RunConfig, written once, first
+ *   model.json           PinnedModel, where the student is a model of the hub; written once
  *   status.json          RunStatus, replaced atomically
  *   metrics.jsonl        one MetricsLine a line, appended
  *   checkpoint/          weights, moments, sampler position; replaced atomically
@@ -56,7 +57,7 @@ export interface RunConfig {
   readonly distilled: readonly string[];
   readonly dev?: string;
   readonly test?: string;
-  /** A Hugging Face BERT folder, or the embedded student's. */
+  /** A Hugging Face BERT folder, or the embedded student's; or the name of a model on the hub, see `isHubName`. */
   readonly model: string;
   readonly blend: BlendConfig;
   readonly steps: number;
@@ -90,6 +91,12 @@ export interface RunConfig {
   readonly loadBestAtEnd?: boolean;
 }
 
+/** The model of the hub that a run has begun with: it goes on with the same, whatever comes after it. */
+export interface PinnedModel {
+  readonly name: string;
+  readonly commit: string;
+}
+
 export interface RunStatus {
   /** `paused`: the disk is full; the run goes on by itself when there is room. */
   readonly state: 'preparing' | 'training' | 'evaluating' | 'paused' | 'stopped' | 'finished' | 'failed';
@@ -99,6 +106,8 @@ export interface RunStatus {
   /** ISO 8601. While the trainer is alive and no step takes long, never older than some seconds. */
   readonly updated: string;
   readonly device?: string;
+  /** What takes a while before the first step, for people: a download and how far it is. */
+  readonly doing?: string;
   /** For `failed` and `paused`: what happened and what to do. */
   readonly error?: string;
 }

@@ -2,11 +2,12 @@
 import { z } from 'zod';
 import { checkBlend } from './blend';
 import { deviceChoices } from './devices';
-import type { BlendConfig, MetricsLine, RunConfig, RunReport, RunStatus } from './run';
+import type { BlendConfig, MetricsLine, PinnedModel, RunConfig, RunReport, RunStatus } from './run';
 
 /** Names inside a run folder. */
 export const runFiles = {
   config: 'config.json',
+  model: 'model.json',
   status: 'status.json',
   metrics: 'metrics.jsonl',
   checkpoint: 'checkpoint',
@@ -94,6 +95,11 @@ export const runConfigSchema: z.ZodType<RunConfig> = z
     message: 'stopping early needs a dev file to evaluate on',
   });
 
+export const pinnedModelSchema: z.ZodType<PinnedModel> = z.object({
+  name: z.string(),
+  commit: z.string().regex(/^[0-9a-f]{40}$/),
+});
+
 export const runStatusSchema: z.ZodType<RunStatus> = z.object({
   state: z.enum(['preparing', 'training', 'evaluating', 'paused', 'stopped', 'finished', 'failed']),
   step: wholeNumber,
@@ -101,6 +107,7 @@ export const runStatusSchema: z.ZodType<RunStatus> = z.object({
   pid: z.number().int(),
   updated: z.string(),
   device: optional(z.string()),
+  doing: optional(z.string()),
   error: optional(z.string()),
 });
 

@@ -1,6 +1,7 @@
 import type { RunConfig, RunStatus } from '../protocol/run';
 import type { TrainerToHost } from '../protocol/trainer';
 import { finishRun } from './finishRun';
+import { modelFolder } from './modelFolder';
 import { openStudent } from './openStudent';
 import { CheckpointStore } from './runs/checkpointStore';
 import { lockRun } from './runs/runLock';
@@ -101,7 +102,8 @@ async function trainLocked(
   if (saved && isOver(saved, config)) return finishRun(run, saved);
   const source = saved
     ? await checkpoints.read(saved, saved.step)
-    : await pretrainedStudent(config.model, data.labels, config.seed);
+    : await beginningStudent(run, { ...(onNote && { onNote }) });
+  if (!source) return progress.enter('stopped', 0);
   for (const note of source.notes ?? []) onNote?.(note);
   const student = await openStudent(config, source);
   let position: RunPosition;
@@ -113,6 +115,15 @@ async function trainLocked(
     student.executor.dispose();
   }
   return signal.aborted ? progress.enter('stopped', position.step) : finishRun(run, position);
+}
+
+/** The student that a run begins with. @returns undefined when the signal stopped its download */
+async function beginningStudent(
+  { config, data, store, progress, signal }: Run,
+  hooks: Pick<TrainHooks, 'onNote'>,
+): Promise<StudentSource | undefined> {
+  const folder = await modelFolder(config.model, { store, progress, signal, ...hooks });
+  return folder === undefined ? undefined : pretrainedStudent(folder, data.labels, config.seed);
 }
 
 function beginningOf({ fingerprint }: TrainingData, { labels, model }: StudentSource): RunPosition {

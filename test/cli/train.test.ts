@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ConllDocument } from '../../src/dataset';
+import { FakeHub, filesOf } from '../training/hub/fakeHub';
 import { makeToyFolder, type ToyFolder } from '../training/toyRun';
 import { conllDistill, start } from './terminal';
 
@@ -84,6 +85,29 @@ describe('train', () => {
       seed: 7,
       batchSize: 8,
     });
+  });
+
+  it('downloads a model that it is given by name', async () => {
+    const hub = new FakeHub();
+    const commit = 'c0ffee'.padEnd(40, '0');
+    hub.models.set('someone/tiny-bert', { commit, files: await filesOf(at('student')) });
+    await hub.start();
+    const environment = { HF_ENDPOINT: hub.endpoint, HF_HUB_CACHE: at('hub') };
+    const args = ['--original', 'train.conll', '--blend', 'original', '--steps', '2', '--out', 'runs/named'];
+    const run = (model: string) =>
+      conllDistill(['train', ...args, '--model', model], { cwd: toy.folder, env: { ...process.env, ...environment } });
+    expect(await run('someone/tiny')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('There is no folder someone/tiny, and no such model on 127.0.0.1'),
+    });
+    await rm(at('runs/named'), { recursive: true });
+    expect(await run('someone/tiny-bert')).toMatchObject({ code: 0 });
+    await hub.stop();
+    expect(await readJson('runs/named/config.json')).toMatchObject({ model: 'someone/tiny-bert' });
+    expect(await readJson('runs/named/model.json')).toEqual({ name: 'someone/tiny-bert', commit });
+    expect(await readFile(at('runs/named/trainer.log'), 'utf8')).toContain(
+      `someone/tiny-bert is as of commit ${commit}.`,
+    );
   });
 
   it('Ctrl-C saves, says how to go on, and the run goes on from there', async () => {

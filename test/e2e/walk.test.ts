@@ -148,7 +148,8 @@ describe.sequential('a walk through VS Code with the packaged extension', () => 
 
   it('trains a tiny student for two steps and shows F1 by entity type', async () => {
     const panel = workbench.webview;
-    await panel.getByRole('button', { name: "Choose the student's folder" }).click();
+    await panel.getByRole('button', { name: 'Choose the student' }).click();
+    await workbench.quickPick('A folder').click();
     await workbench.chooseFolder(student);
     await panel.getByText('tiny-student').waitFor();
     await panel.locator('#steps input').fill('2');

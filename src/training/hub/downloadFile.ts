@@ -16,7 +16,7 @@ export interface Download {
   readonly target: string;
   readonly signal: AbortSignal;
   /** Bytes of the file that are there. */
-  readonly onProgress: (received: number) => void;
+  readonly onProgress: (received: number) => void | Promise<void> | undefined;
 }
 
 /** Tries that bring nothing before giving up, and the milliseconds before the second; each later wait is twice as long. */
@@ -59,7 +59,7 @@ async function receive(download: Download, part: string): Promise<boolean> {
     if (received > file.size) return false;
     let hash = newHash(file);
     if (received > 0) for await (const bytes of createReadStream(part)) hash.update(bytes);
-    onProgress(received);
+    await onProgress(received);
     if (received < file.size) {
       const { status, parts } = await ask(download, received);
       if (status !== 206) {
@@ -73,7 +73,7 @@ async function receive(download: Download, part: string): Promise<boolean> {
         hash.update(bytes);
         received += bytes.length;
         if (received > file.size) return false;
-        onProgress(received);
+        await onProgress(received);
       }
       if (received < file.size) throw new HubInterruption(`${file.name} ended at byte ${received} of ${file.size}`);
     }

@@ -12,7 +12,7 @@ export interface HubHooks {
   readonly settings?: HubSettings;
   readonly signal: AbortSignal;
   /** How far the file is that is being downloaded, in bytes. */
-  readonly onProgress?: (file: string, received: number, size: number) => void;
+  readonly onProgress?: (file: string, received: number, size: number) => void | Promise<void>;
   /** What is worth knowing, for people. */
   readonly onNote?: (note: string) => void;
 }

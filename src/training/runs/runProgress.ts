@@ -59,14 +59,21 @@ export class RunProgress {
 
   /** Writes a new state, whatever the step. */
   async enter(state: RunStatus['state'], step = this.step, error?: string): Promise<RunStatus> {
-    const { error: _, ...others } = this.#status;
-    this.#status = { ...others, state, step, ...(error !== undefined && { error }) };
+    const { error: _, doing, ...others } = this.#status;
+    const still = state === 'preparing' && doing !== undefined;
+    this.#status = { ...others, state, step, ...(still && { doing }), ...(error !== undefined && { error }) };
     const status = this.#now();
     this.#tell({ type: 'status', status });
     // A run that fails for want of room cannot wait for it, and one that waits cannot say so there.
     if (state === 'failed' || state === 'paused') await this.#write(status);
     else await this.whenThereIsRoom(() => this.#write(status));
     return status;
+  }
+
+  /** Something before the first step has come further; of many a second, one is written to the status. */
+  async does(doing: string): Promise<void> {
+    this.#status = { ...this.#status, doing };
+    if (Date.now() - this.#written >= statusAge) await this.enter('preparing');
   }
 
   /** A step was made; of many in a second, one is written to the status. */

@@ -1,7 +1,15 @@
 import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { MetricsLine, RunConfig, RunReport, RunStatus } from '../../protocol/run';
-import { parseMetrics, parseRunConfig, parseRunReport, RunFolderError, runFiles } from '../../protocol/runFolder';
+import type { MetricsLine, PinnedModel, RunConfig, RunReport, RunStatus } from '../../protocol/run';
+import {
+  parseJson,
+  parseMetrics,
+  parseRunConfig,
+  parseRunReport,
+  pinnedModelSchema,
+  RunFolderError,
+  runFiles,
+} from '../../protocol/runFolder';
 import { TrainingError } from '../trainingError';
 import { writeDurably } from './durableFile';
 import { systemErrorCode } from './systemError';
@@ -27,6 +35,16 @@ export class RunStore {
   async report(): Promise<RunReport | undefined> {
     const text = await this.#read(runFiles.report);
     return text === undefined ? undefined : parseRunReport(text, this.path(runFiles.report));
+  }
+
+  /** The model of the hub that the run has begun with. */
+  async pinnedModel(): Promise<PinnedModel | undefined> {
+    const text = await this.#read(runFiles.model);
+    return text === undefined ? undefined : parseJson(pinnedModelSchema, text, this.path(runFiles.model));
+  }
+
+  async pinModel(model: PinnedModel): Promise<void> {
+    await this.#writeJson(runFiles.model, model);
   }
 
   async writeStatus(status: RunStatus): Promise<void> {

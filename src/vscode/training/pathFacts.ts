@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ConllDocument, checkReadable, decodeBytes } from '../../dataset';
+import { isHubName } from '../../protocol/hubName';
 import type { PathFacts } from '../../protocol/panel';
 
 /** Tells what data files and students' folders are, reading each again only when it changed. */
@@ -11,6 +12,8 @@ export class PathInspector {
   constructor(private readonly folder: string) {}
 
   async facts(file: string): Promise<PathFacts> {
+    // A model of the hub: the trainer asks there.
+    if (isHubName(file)) return { path: file, label: file };
     const label = labelOf(file, this.folder);
     try {
       const { mtimeMs, size, isDirectory } = await stat(file).then((found) => ({
@@ -52,8 +55,13 @@ async function studentProblem(folder: string): Promise<{ problem?: string }> {
     return { problem: codeOf(error) === 'ENOENT' ? `There is no config.json. ${missing}` : 'config.json is not JSON.' };
   }
   const type = typeof config === 'object' && config !== null && 'model_type' in config ? config.model_type : undefined;
-  if (type !== 'bert') return { problem: `This is a model of type ${String(type)}. Only BERT can be trained here.` };
-  for (const names of [['model.safetensors'], ['tokenizer.json', 'vocab.txt']]) {
+  if (type !== undefined && type !== 'bert') {
+    return { problem: `This is a model of type ${String(type)}. Only BERT can be trained here.` };
+  }
+  for (const names of [
+    ['model.safetensors', 'model.safetensors.index.json'],
+    ['tokenizer.json', 'vocab.txt'],
+  ]) {
     const found = await Promise.all(names.map((name) => stat(path.join(folder, name)).catch(() => undefined)));
     if (found.every((file) => file === undefined)) return { problem: `There is no ${names.join(' or ')}. ${missing}` };
   }

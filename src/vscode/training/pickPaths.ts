@@ -2,8 +2,9 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { PickedRole } from '../../protocol/panel';
 import { findDataFiles } from './dataFileSearch';
+import { pickStudent } from './pickStudent';
 
-/** Asks for the files of a role, or for a student's folder. @returns nothing when the user dismissed the question */
+/** Asks for the files of a role, or for a student. @returns nothing when the user dismissed the question */
 export async function pickPaths(role: PickedRole, folder: vscode.WorkspaceFolder): Promise<readonly string[]> {
   if (role === 'model') return pickStudent(folder);
   const several = role === 'original' || role === 'distilled';
@@ -37,13 +38,3 @@ const titles: Readonly<Record<Exclude<PickedRole, 'model'>, () => string>> = {
   dev: () => vscode.l10n.t('Dev: the file to score while training'),
   test: () => vscode.l10n.t('Test: the file to score at the end'),
 };
-
-async function pickStudent(folder: vscode.WorkspaceFolder): Promise<readonly string[]> {
-  const picked = await vscode.window.showOpenDialog({
-    title: vscode.l10n.t('Student: a BERT folder with config.json, model.safetensors and tokenizer.json or vocab.txt'),
-    canSelectFiles: false,
-    canSelectFolders: true,
-    defaultUri: folder.uri,
-  });
-  return (picked ?? []).map(({ fsPath }) => fsPath);
-}

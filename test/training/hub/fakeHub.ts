@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import path from 'node:path';
+
+/** The files of a folder, as a model has them. */
+export async function filesOf(folder: string): Promise<Record<string, Buffer>> {
+  const names = await readdir(folder);
+  return Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await readFile(path.join(folder, name))] as const)),
+  );
+}
 
 export interface FakeModel {
   /** By its full name; it is found by this one too. */
@@ -99,7 +109,7 @@ export class FakeHub {
     }
   }
 
-  #resolve(request: IncomingMessage, response: ServerResponse, model: FakeModel, path: string, bytes: Buffer): void {
+  #resolve(request: IncomingMessage, response: ServerResponse, model: FakeModel, name: string, bytes: Buffer): void {
     const headers = { 'x-repo-commit': model.commit, 'accept-ranges': 'bytes' };
     if (bytes.length < largeFrom) {
       const length = String(bytes.length);
@@ -110,7 +120,7 @@ export class FakeHub {
         ...headers,
         'x-linked-etag': `"${sha256(bytes)}"`,
         'x-linked-size': String(bytes.length),
-        location: `${this.#storageOrigin}/${path}`,
+        location: `${this.#storageOrigin}/${name}`,
       });
       response.end();
     }
@@ -142,9 +152,9 @@ export class FakeHub {
     });
   }
 
-  #note(request: IncomingMessage, path: string, storage: boolean): void {
+  #note(request: IncomingMessage, pathname: string, storage: boolean): void {
     const { range, authorization } = request.headers;
-    this.seen.push({ path, storage, ...(range && { range }), ...(authorization && { authorization }) });
+    this.seen.push({ path: pathname, storage, ...(range && { range }), ...(authorization && { authorization }) });
   }
 }
 

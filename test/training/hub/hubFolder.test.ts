@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeTinyBert } from '../../../scripts/make-tiny-bert.mjs';
 import { type HubHooks, hubFolder, hubSettings } from '../../../src/training/hub';
 import { readBertFolder } from '../../../src/training/weights';
-import { FakeHub, type FakeModel } from './fakeHub';
+import { FakeHub, type FakeModel, filesOf } from './fakeHub';
 
 const commit = 'c0ffee0000000000000000000000000000000001';
 const newer = 'c0ffee0000000000000000000000000000000002';
@@ -21,11 +21,7 @@ beforeEach(async () => {
   temporary = await mkdtemp(path.join(tmpdir(), 'hub-'));
   const made = path.join(temporary, 'made');
   await makeTinyBert(made, ['Ada']);
-  files = Object.fromEntries(
-    await Promise.all(
-      (await readdir(made)).map(async (file) => [file, await readFile(path.join(made, file))] as const),
-    ),
-  );
+  files = await filesOf(made);
   files['README.md'] = Buffer.from('not needed');
   hub = new FakeHub();
   hub.models.set(name, { commit, files });
@@ -48,7 +44,9 @@ describe('a model of the hub', () => {
   it('is downloaded as a folder, its commit told, and not downloaded again', async () => {
     const progress: string[] = [];
     const found = await get(name, undefined, {
-      onProgress: (file, received, size) => progress.push(`${file} ${received} of ${size}`),
+      onProgress: (file, received, size) => {
+        progress.push(`${file} ${received} of ${size}`);
+      },
     });
     expect(found.commit).toBe(commit);
     const { parameters } = await readBertFolder(found.folder, { numLabels: 3, seed: 1 });

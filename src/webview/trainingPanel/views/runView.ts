@@ -105,7 +105,8 @@ function trouble(run: ShownRun, { refusal, log, series }: PanelState): TemplateR
 function progress({ state, status, config }: ShownRun): TemplateResult | typeof nothing {
   if (state === 'finished') return nothing;
   const all = status?.steps ?? config?.steps ?? 1;
-  return html`<progress max=${all} .value=${status?.step ?? 0} aria-label="Steps made"></progress>`;
+  return html`<progress max=${all} .value=${status?.step ?? 0} aria-label="Steps made"></progress>
+    ${isActive(state) && status?.doing ? html`<p class="quiet" role="status">${status.doing}</p>` : nothing}`;
 }
 
 function figures({ state, status, config, report }: ShownRun, { series }: PanelState): TemplateResult {

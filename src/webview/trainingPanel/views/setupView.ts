@@ -90,7 +90,7 @@ function studentField(state: PanelState, draft: Draft, embedded: string, { post,
   return html`<div class="field" role="group" aria-label="Student">
     <div class="field-head">
       <span class="label">Student <span class="quiet">a BERT in Hugging Face's format</span></span>
-      <vscode-button secondary aria-label="Choose the student's folder" @click=${() => post({ type: 'pick', role: 'model' })}
+      <vscode-button secondary aria-label="Choose the student" @click=${() => post({ type: 'pick', role: 'model' })}
         >Choose…</vscode-button
       >
     </div>
