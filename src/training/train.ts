@@ -122,7 +122,8 @@ async function beginningStudent(
   { config, data, store, progress, signal }: Run,
   hooks: Pick<TrainHooks, 'onNote'>,
 ): Promise<StudentSource | undefined> {
-  const folder = await modelFolder(config.model, { store, progress, signal, ...hooks });
+  const find = () => modelFolder(config.model, { store, progress, signal, ...hooks });
+  const folder = await progress.whenThereIsRoom(find);
   return folder === undefined ? undefined : pretrainedStudent(folder, data.labels, config.seed);
 }
 
