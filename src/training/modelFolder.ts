@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { isHubName } from '../protocol/hubName';
-import { type HubHooks, hubFolder } from './hub';
+import { hubFolder } from './hub';
 import type { RunProgress } from './runs/runProgress';
 import type { RunStore } from './runs/runStore';
 import { StudentError } from './studentError';
 
-export interface ModelHooks extends Pick<HubHooks, 'signal' | 'onNote'> {
+export interface ModelHooks {
+  readonly signal: AbortSignal;
+  readonly onNote: (note: string) => void;
   readonly store: Pick<RunStore, 'pinnedModel' | 'pinModel'>;
   readonly progress: Pick<RunProgress, 'does'>;
 }
@@ -32,12 +34,12 @@ export async function modelFolder(
   try {
     const found = await hubFolder(model, commit, {
       signal,
-      ...(onNote && { onNote }),
+      onNote,
       onProgress: (file, received, size) =>
         progress.does(`Downloading ${model}: ${file}, ${megabytes(received)} of ${megabytes(size)} MB`),
     });
     if (commit === undefined) await store.pinModel({ name: model, commit: found.commit });
-    onNote?.(`${model} is as of commit ${found.commit}.`);
+    onNote(`${model} is as of commit ${found.commit}.`);
     return found.folder;
   } catch (error) {
     if (signal.aborted) return undefined;

@@ -84,7 +84,7 @@ async function trainLocked(
   store: RunStore,
   progress: RunProgress,
   signal: AbortSignal,
-  { onNote, onWarning: warn = () => undefined }: TrainHooks,
+  { onNote: note = () => undefined, onWarning: warn = () => undefined }: TrainHooks,
 ): Promise<RunStatus> {
   const checkpoints = new CheckpointStore(store.folder);
   const saved = await checkpoints.position();
@@ -100,11 +100,9 @@ async function trainLocked(
   const run: Run = { config, data, store, checkpoints, progress, signal, warn };
   await progress.whenThereIsRoom(() => store.truncateMetrics(saved?.step ?? 0));
   if (saved && isOver(saved, config)) return finishRun(run, saved);
-  const source = saved
-    ? await checkpoints.read(saved, saved.step)
-    : await beginningStudent(run, { ...(onNote && { onNote }) });
+  const source = saved ? await checkpoints.read(saved, saved.step) : await beginningStudent(run, note);
   if (!source) return progress.enter('stopped', 0);
-  for (const note of source.notes ?? []) onNote?.(note);
+  for (const line of source.notes ?? []) note(line);
   const student = await openStudent(config, source);
   let position: RunPosition;
   try {
@@ -120,9 +118,9 @@ async function trainLocked(
 /** The student that a run begins with. @returns undefined when the signal stopped its download */
 async function beginningStudent(
   { config, data, store, progress, signal }: Run,
-  hooks: Pick<TrainHooks, 'onNote'>,
+  onNote: (note: string) => void,
 ): Promise<StudentSource | undefined> {
-  const find = () => modelFolder(config.model, { store, progress, signal, ...hooks });
+  const find = () => modelFolder(config.model, { store, progress, signal, onNote });
   const folder = await progress.whenThereIsRoom(find);
   return folder === undefined ? undefined : pretrainedStudent(folder, data.labels, config.seed);
 }

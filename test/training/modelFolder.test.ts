@@ -38,6 +38,7 @@ it('tells how far the download is', async () => {
   const told: string[] = [];
   const folder = await modelFolder(name, {
     signal: new AbortController().signal,
+    onNote: () => undefined,
     store: { pinnedModel: async () => undefined, pinModel: async () => undefined },
     progress: { does: async (doing) => void told.push(doing) },
   });
