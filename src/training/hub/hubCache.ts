@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readFile, rm, stat, symlink } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { writeDurably } from '../runs/durableFile';
 import { indexFile, readIndex, weightsFile } from '../weights';
@@ -56,16 +56,23 @@ export class HubCache {
     return [...(await readIndex(path.join(this.snapshot(commit), indexFile))).values()].every(has);
   }
 
-  /** The commit that the main branch had when it was last asked for. */
+  /** The commits that the main branch and pull requests had when they were last asked for, of those that are complete. */
   async lastCommit(): Promise<string | undefined> {
-    const text = await readFile(path.join(this.folder, 'refs', 'main'), 'utf8').catch(() => '');
-    return /^[0-9a-f]{40}$/.exec(text.trim())?.[0];
+    const refs = path.join(this.folder, 'refs');
+    const others = await readdir(path.join(refs, 'refs', 'pr')).catch(() => []);
+    for (const ref of ['main', ...others.map((number) => path.join('refs', 'pr', number))]) {
+      const text = await readFile(path.join(refs, ref), 'utf8').catch(() => '');
+      const commit = /^[0-9a-f]{40}$/.exec(text.trim())?.[0];
+      if (commit !== undefined && (await this.isComplete(commit))) return commit;
+    }
+    return undefined;
   }
 
-  async remember(commit: string): Promise<void> {
-    const refs = path.join(this.folder, 'refs');
-    await mkdir(refs, { recursive: true });
-    await writeDurably(path.join(refs, 'main'), (file) => file.writeFile(commit));
+  /** @param revision a branch or a pull request */
+  async remember(revision: string, commit: string): Promise<void> {
+    const ref = path.join(this.folder, 'refs', ...revision.split('/'));
+    await mkdir(path.dirname(ref), { recursive: true });
+    await writeDurably(ref, (file) => file.writeFile(commit));
   }
 }
 

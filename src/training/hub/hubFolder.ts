@@ -4,7 +4,7 @@ import { tokenizerFiles } from '../tokenizer/tokenizerFiles';
 import { indexFile, readBertConfig, readIndex, weightsFile } from '../weights';
 import { downloadFile } from './downloadFile';
 import { HubCache } from './hubCache';
-import { askForModel, type HubFile, type HubModel } from './hubModel';
+import { askForConversion, askForModel, type HubFile, type HubModel } from './hubModel';
 import { HubInterruption } from './hubRequest';
 import { type HubSettings, hubSettings } from './hubSettings';
 
@@ -34,21 +34,21 @@ export async function hubFolder(name: string, commit: string | undefined, hooks:
   const cache = new HubCache(settings.cache, name);
   const found = (there: string) => ({ folder: cache.snapshot(there), commit: there });
   if (commit !== undefined && (await cache.isComplete(commit))) return found(commit);
-  let model: HubModel;
+  let asked: { readonly revision: string; readonly model: HubModel };
   try {
     if (settings.offline) throw new HubInterruption('HF_HUB_OFFLINE is set');
-    model = await askForModel(settings, name, commit ?? 'main', hooks.signal);
+    asked = await revisionToTrain(settings, name, commit ?? 'main', hooks);
   } catch (error) {
     if (!(error instanceof HubInterruption)) throw error;
-    const last = commit ?? (await cache.lastCommit());
-    if (last === undefined || !(await cache.isComplete(last))) throw unreachable(name, settings, error);
+    const last = commit === undefined ? await cache.lastCommit() : undefined;
+    if (last === undefined) throw unreachable(name, settings, error);
     hooks.onNote?.(
       `${hostOf(settings)} was not asked for a newer ${name} (${error.message}): it is as of commit ${last}.`,
     );
     return found(last);
   }
   try {
-    await new ModelDownload(name, model, cache, settings, hooks).run();
+    await new ModelDownload(name, asked.model, cache, settings, hooks).run();
   } catch (error) {
     if (!(error instanceof HubInterruption)) throw error;
     throw new StudentError(
@@ -57,8 +57,18 @@ export async function hubFolder(name: string, commit: string | undefined, hooks:
       { cause: error },
     );
   }
-  if (commit === undefined) await cache.remember(model.commit);
-  return found(model.commit);
+  if (commit === undefined) await cache.remember(asked.revision, asked.model.commit);
+  return found(asked.model.commit);
+}
+
+/** The revision itself, or where it has no safetensors, the pull request that adds them. */
+async function revisionToTrain(settings: HubSettings, name: string, revision: string, { signal, onNote }: HubHooks) {
+  const model = await askForModel(settings, name, revision, signal);
+  if (model.files.some((file) => file.name === weightsFile || file.name === indexFile)) return { revision, model };
+  const conversion = await askForConversion(settings, name, model.commit, signal);
+  if (conversion === undefined) return { revision, model };
+  onNote?.(`${name} has no safetensors: those that Hugging Face has made of its weights (${conversion}) are used.`);
+  return { revision: conversion, model: await askForModel(settings, name, conversion, signal) };
 }
 
 /** Downloads the files that training needs, the large ones last. */

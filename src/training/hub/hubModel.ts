@@ -38,7 +38,7 @@ const modelSchema = z.object({
 
 /**
  * Asks which files a model has.
- * @param revision a branch or a commit
+ * @param revision a branch, a pull request or a commit
  * @throws HubInterruption, StudentError, the signal's reason: see `askHub`
  */
 export async function askForModel(
@@ -47,7 +47,7 @@ export async function askForModel(
   revision: string,
   signal: AbortSignal,
 ): Promise<HubModel> {
-  const ask = () => listing(settings, name, revision, signal);
+  const ask = () => textOf(settings, name, `revision/${encodeURIComponent(revision)}?blobs=true`, signal);
   const text = await ask().catch(async (error) => {
     if (!(error instanceof HubInterruption)) throw error;
     // Once more: a connection that was kept open may just have been closed.
@@ -71,9 +71,50 @@ export async function askForModel(
   };
 }
 
-async function listing(settings: HubSettings, name: string, revision: string, signal: AbortSignal): Promise<string> {
-  const path = `/api/models/${name}/revision/${revision}?blobs=true`;
-  const { parts } = await askHub(settings, { path, model: name, signal });
+const pullRequestsSchema = z.object({
+  discussions: z.array(
+    z.object({
+      num: z.int().positive(),
+      title: z.string(),
+      status: z.string(),
+      author: z.object({ name: z.string() }),
+    }),
+  ),
+});
+const commitsSchema = z.array(z.object({ id: commitSchema }));
+
+/** The account of Hugging Face that converts weights, and what it calls that. */
+const converter = { name: 'SFconvertbot', title: 'Adding `safetensors` variant of this model' };
+
+/**
+ * The pull request in which Hugging Face has offered a model's weights as safetensors, where its owner has not taken
+ * it: transformers looks there too (safetensors_conversion.py). Others' are not trusted, nor one that main has left behind.
+ * @param main the commit of the main branch
+ * @returns a revision; undefined when there is none
+ */
+export async function askForConversion(
+  settings: HubSettings,
+  name: string,
+  main: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const query = `discussions?type=pull_request&status=open&author=${converter.name}`;
+  const answer = pullRequestsSchema.safeParse(parseJson(await textOf(settings, name, query, signal)));
+  const offers = (answer.data?.discussions ?? []).filter(
+    ({ author, title, status }) => author.name === converter.name && title === converter.title && status === 'open',
+  );
+  for (const { num } of offers) {
+    const revision = `refs/pr/${num}`;
+    const text = await textOf(settings, name, `commits/${encodeURIComponent(revision)}`, signal);
+    const commits = commitsSchema.safeParse(parseJson(text));
+    if (commits.data?.[1]?.id === main) return revision;
+  }
+  return undefined;
+}
+
+/** @param what after the model's name in the API */
+async function textOf(settings: HubSettings, name: string, what: string, signal: AbortSignal): Promise<string> {
+  const { parts } = await askHub(settings, { path: `/api/models/${name}/${what}`, model: name, signal });
   const bytes: Uint8Array[] = [];
   for await (const part of parts) bytes.push(part);
   return Buffer.concat(bytes).toString('utf8');

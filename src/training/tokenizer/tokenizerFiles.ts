@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { z } from 'zod';
 import { StudentError } from '../studentError';
 
 /** What `@huggingface/tokenizers` takes: the contents of tokenizer.json and of tokenizer_config.json. */
@@ -23,14 +24,14 @@ export const tokenizerFiles = [
 export async function readTokenizer(folder: string): Promise<TokenizerDescription> {
   const config = (await readJson(path.join(folder, 'tokenizer_config.json'))) ?? {};
   const tokenizer = await readJson(path.join(folder, 'tokenizer.json'));
-  if (tokenizer) return { tokenizer, config };
+  if (tokenizer) return { tokenizer: switched(tokenizer, config), config };
   const vocabulary = await readIfPresent(path.join(folder, 'vocab.txt'));
   if (vocabulary === undefined) {
     throw new StudentError(
       `${folder} has neither tokenizer.json nor vocab.txt. Choose a folder that has all files of a Hugging Face BERT.`,
     );
   }
-  return { tokenizer: describeBertTokenizer(vocabulary, lowerCaseOf(config)), config };
+  return { tokenizer: switched(describeBertTokenizer(vocabulary), config), config };
 }
 
 /**
@@ -70,8 +71,27 @@ export function describeBertTokenizer(vocabulary: string, lowerCase?: boolean): 
   };
 }
 
-function lowerCaseOf(config: object): boolean | undefined {
-  return 'do_lower_case' in config && typeof config.do_lower_case === 'boolean' ? config.do_lower_case : undefined;
+/** What tokenizer_config.json says of BERT's normalizer, and what tokenizer.json calls it. */
+const switches = [
+  ['do_lower_case', 'lowercase'],
+  ['strip_accents', 'strip_accents'],
+  ['tokenize_chinese_chars', 'handle_chinese_chars'],
+] as const;
+
+const switchesSchema = z.object({
+  do_lower_case: z.boolean().optional(),
+  strip_accents: z.boolean().nullish(),
+  tokenize_chinese_chars: z.boolean().optional(),
+});
+
+/** A BERT's tokenizer.json with the normalizer that tokenizer_config.json wants, which transformers prefers too. */
+function switched(tokenizer: object, config: object): object {
+  const wanted = switchesSchema.safeParse(config);
+  const normalizer = 'normalizer' in tokenizer ? tokenizer.normalizer : undefined;
+  if (!wanted.success || typeof normalizer !== 'object' || normalizer === null) return tokenizer;
+  if (!('type' in normalizer) || normalizer.type !== 'BertNormalizer') return tokenizer;
+  const changes = switches.flatMap(([key, name]) => (wanted.data[key] === undefined ? [] : [[name, wanted.data[key]]]));
+  return { ...tokenizer, normalizer: { ...normalizer, ...Object.fromEntries(changes) } };
 }
 
 async function readJson(file: string): Promise<object | undefined> {

@@ -18,8 +18,19 @@ export interface FakeModel {
   readonly files: Readonly<Record<string, Buffer>>;
   /** Asks for a token, and gives the model to this one. */
   readonly token?: string;
+  readonly pullRequest?: FakePullRequest;
   /** Lists it for those with a token, but asks them to be let in. */
   readonly gated?: boolean;
+}
+
+export interface FakePullRequest {
+  readonly number: number;
+  readonly author: string;
+  readonly title: string;
+  /** The commit of main that it began from. */
+  readonly from: string;
+  readonly commit: string;
+  readonly files: Readonly<Record<string, Buffer>>;
 }
 
 /** What may go wrong with a large file, at most once each. */
@@ -50,7 +61,7 @@ const largeFrom = 10_000;
 
 /**
  * The Hugging Face hub over loopback HTTP, as far as models are read from it: the listing of a revision, `resolve` with
- * its headers, and large files on another origin that the hub redirects to.
+ * its headers, pull requests and their commits, and large files on another origin that the hub redirects to.
  */
 export class FakeHub {
   readonly models = new Map<string, FakeModel>();
@@ -89,24 +100,45 @@ export class FakeHub {
     this.#note(request, pathname, false);
     const api = /^\/api\/models\/(.+)\/revision\/([^/]+)$/.exec(pathname);
     const resolve = /^\/(.+)\/resolve\/([^/]+)\/(.+)$/.exec(pathname);
-    const [, asked = '', revision = '', file = ''] = api ?? resolve ?? [];
+    const discussions = /^\/api\/models\/(.+)\/discussions$/.exec(pathname);
+    const others = discussions ?? /^\/api\/models\/(.+)\/commits\/([^/]+)$/.exec(pathname);
+    const [, asked = '', reference = 'main', file = ''] = api ?? resolve ?? others ?? [];
     const alias = [...this.models].find(([, model]) => model.alias === asked);
     if (alias) {
       const location = (request.url ?? '').replace(asked, alias[0]);
       response.writeHead(307, { location }).end();
       return;
     }
-    const model = this.models.get(asked);
+    const revision = decodeURIComponent(reference);
+    const model = this.#model(asked, revision);
     const token = request.headers.authorization?.replace('Bearer ', '');
-    const refused = refusalOf(model, { token, revision, searchParams, file: resolve ? file : undefined });
+    const refused = refusalOf(model, {
+      token,
+      revision,
+      searchParams,
+      file: resolve ? file : undefined,
+      isListing: api !== null,
+    });
     if (refused) {
       response.writeHead(refused.status, { 'x-error-code': refused.code, 'content-type': 'application/json' });
       response.end(JSON.stringify({ error: refused.code }));
     } else if (model && api) {
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(listing(asked, model)));
+    } else if (model && others) {
+      const answer = others === discussions ? discussionsOf(model) : commitsOf(model);
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     } else if (model) {
-      this.#resolve(request, response, model, `${asked}/${file}`, model.files[file] ?? Buffer.alloc(0));
+      const name = `${asked}/${model.commit}/${file}`;
+      this.#resolve(request, response, model, name, model.files[file] ?? Buffer.alloc(0));
     }
+  }
+
+  /** @param revision a branch, a pull request or a commit */
+  #model(name: string, revision: string): FakeModel | undefined {
+    const model = this.models.get(name);
+    const offer = model?.pullRequest;
+    const isOffer = offer && (revision === `refs/pr/${offer.number}` || revision === offer.commit);
+    return isOffer ? { ...model, commit: offer.commit, files: offer.files } : model;
   }
 
   #resolve(request: IncomingMessage, response: ServerResponse, model: FakeModel, name: string, bytes: Buffer): void {
@@ -129,8 +161,8 @@ export class FakeHub {
   #send(request: IncomingMessage, response: ServerResponse): void {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     this.#note(request, pathname, true);
-    const [, name = '', file = ''] = /^\/(.+)\/([^/]+)$/.exec(pathname) ?? [];
-    const whole = this.models.get(name)?.files[file] ?? Buffer.alloc(0);
+    const [, name = '', commit = '', file = ''] = /^\/(.+)\/([^/]+)\/([^/]+)$/.exec(pathname) ?? [];
+    const whole = this.#model(name, commit)?.files[file] ?? Buffer.alloc(0);
     const { cutAfter, damage, ignoreRange, status, stallAfter } = this.trouble;
     this.trouble = {};
     const [, first] = /^bytes=(\d+)-$/.exec((!ignoreRange && request.headers.range) || '') ?? [];
@@ -173,20 +205,37 @@ function listing(id: string, { commit, files }: FakeModel): object {
   };
 }
 
+function discussionsOf({ pullRequest }: FakeModel): object {
+  const { number = 0, author, title } = pullRequest ?? {};
+  const offer = { num: number, author: { name: author }, title, status: 'open', isPullRequest: true };
+  return { discussions: pullRequest ? [offer] : [], count: pullRequest ? 1 : 0, start: 0 };
+}
+
+/** The newest first. */
+function commitsOf({ commit, pullRequest }: FakeModel): object {
+  return [commit, ...(pullRequest?.commit === commit ? [pullRequest.from] : [])].map((id) => ({
+    id,
+    title: 'a commit',
+  }));
+}
+
 interface Asked {
   readonly token: string | undefined;
   readonly revision: string;
   readonly searchParams: URLSearchParams;
-  /** Undefined for the listing. */
+  /** Undefined where none is asked for. */
   readonly file: string | undefined;
+  readonly isListing: boolean;
 }
 
 /** Status and `x-error-code` of what the hub does not give. */
-function refusalOf(model: FakeModel | undefined, { token, revision, searchParams, file }: Asked) {
+function refusalOf(model: FakeModel | undefined, { token, revision, searchParams, file, isListing }: Asked) {
   if (!model || (model.token !== undefined && model.token !== token)) {
     return { status: token === undefined ? 401 : 404, code: 'RepoNotFound' };
   }
-  if (revision !== 'main' && revision !== model.commit) return { status: 404, code: 'RevisionNotFound' };
+  const known = ['main', model.commit, `refs/pr/${model.pullRequest?.number}`];
+  if (!known.includes(revision)) return { status: 404, code: 'RevisionNotFound' };
+  if (file === undefined && !isListing) return undefined;
   if (file === undefined) return searchParams.get('blobs') === 'true' ? undefined : { status: 400, code: 'NoBlobs' };
   if (model.gated) return { status: token === undefined ? 401 : 403, code: 'GatedRepo' };
   return model.files[file] ? undefined : { status: 404, code: 'EntryNotFound' };

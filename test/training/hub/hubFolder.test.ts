@@ -103,6 +103,45 @@ describe('a model of the hub', () => {
   });
 });
 
+describe('a model without safetensors', () => {
+  const offer = {
+    number: 3,
+    author: 'SFconvertbot',
+    title: 'Adding `safetensors` variant of this model',
+    from: commit,
+    commit: newer,
+  };
+  const withoutSafetensors = () => {
+    const { 'model.safetensors': _, ...others } = files;
+    return { ...others, 'pytorch_model.bin': Buffer.alloc(20_000) };
+  };
+
+  it("comes with those of Hugging Face's own pull request, and says so", async () => {
+    edit({ files: withoutSafetensors(), pullRequest: { ...offer, files } });
+    const notes: string[] = [];
+    const found = await get(name, undefined, { onNote: (note) => notes.push(note) });
+    expect(found.commit).toBe(newer);
+    expect(notes).toEqual([
+      `${name} has no safetensors: those that Hugging Face has made of its weights (refs/pr/3) are used.`,
+    ]);
+    expect((await readBertFolder(found.folder, { numLabels: 3, seed: 1 })).parameters.size).toBeGreaterThan(30);
+    const asked = hub.seen.length;
+    expect(await get(name, newer)).toEqual(found);
+    expect(hub.seen.length).toBe(asked);
+    await hub.stop();
+    expect(await get()).toEqual(found);
+  });
+
+  it.each([
+    ['from somebody else', { author: 'somebody' }],
+    ['with another title', { title: 'Better weights' }],
+    ['that main has left behind', { from: 'c0ffee0000000000000000000000000000000009' }],
+  ])('is refused where the pull request is one %s', async (_, change) => {
+    edit({ files: withoutSafetensors(), pullRequest: { ...offer, files, ...change } });
+    await expect(get()).rejects.toThrow('has no model.safetensors');
+  });
+});
+
 describe('a download', () => {
   it('goes on where the connection broke', async () => {
     hub.trouble = { cutAfter: 20_000 };

@@ -57,6 +57,22 @@ describe('WordPieces.read', () => {
     expect((await WordPieces.read(folder)).of('Jose')).toEqual([uncased.length]);
   });
 
+  it('follows tokenizer_config.json where it and tokenizer.json differ, as transformers does', async () => {
+    await writeFile(
+      path.join(folder, 'tokenizer.json'),
+      JSON.stringify(describeBertTokenizer([...uncased, 'café', 'Jose'].join('\n'), true)),
+    );
+    const of = async (config: object, token: string) => {
+      await writeFile(path.join(folder, 'tokenizer_config.json'), JSON.stringify(config));
+      return (await WordPieces.read(folder)).of(token);
+    };
+    expect(await of({}, 'Café')).toEqual([uncased.indexOf('caf'), uncased.indexOf('##e')]);
+    expect(await of({ strip_accents: false }, 'Café')).toEqual([uncased.length]);
+    expect(await of({ do_lower_case: false }, 'Jose')).toEqual([uncased.length + 1]);
+    expect(await of({ do_lower_case: false, strip_accents: null }, 'Café')).toEqual([uncased.indexOf('[UNK]')]);
+    for (const file of ['tokenizer.json', 'tokenizer_config.json']) await rm(path.join(folder, file));
+  });
+
   it('prefers tokenizer.json, and refuses another kind of tokenizer', async () => {
     const file = path.join(folder, 'tokenizer.json');
     await writeFile(file, JSON.stringify(describeBertTokenizer(uncased.join('\n'))));
