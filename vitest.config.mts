@@ -10,6 +10,15 @@ export default defineConfig({
           exclude: ['test/host/**', 'test/e2e/**', 'test/bundles.test.ts'],
         },
       },
+      // Every test of the trainer again, on TensorFlow: see scripts/build-tensorflow.mjs.
+      {
+        test: {
+          name: 'tensorflow',
+          include: ['test/training/*.test.ts'],
+          env: { CONLL_DISTILL_TEST_DEVICE: 'tfjs-tensorflow' },
+          testTimeout: 60_000,
+        },
+      },
       // Needs dist/: `npm run build`.
       { test: { name: 'bundles', include: ['test/bundles.test.ts'], testTimeout: 30_000 } },
       // Needs the package: `npm run package`.

@@ -6,11 +6,14 @@ import process from 'node:process';
 /** Whether this process may install packages. */
 export const canInstall = () => process.getuid?.() === 0 && existsSync('/etc/debian_version');
 
-/** @param {string[]} packages */
-export function aptInstall(...packages) {
+/**
+ * @param {readonly string[]} packages
+ * @param {{ options?: readonly string[], release?: string }} [from] apt's options, and the release to take them from
+ */
+export function aptInstall(packages, { options = [], release } = {}) {
   console.error(`installing ${packages.join(' ')} (apt-get install)`);
-  apt('update');
-  apt('install', '-y', '--no-install-recommends', ...packages);
+  apt(...options, 'update');
+  apt(...options, 'install', '-y', '--no-install-recommends', ...(release ? ['-t', release] : []), ...packages);
 }
 
 /** @param {string[]} args */

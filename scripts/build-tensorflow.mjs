@@ -67,7 +67,7 @@ function installTools() {
       'Building the TensorFlow binding needs g++ and Python with pip (Debian: sudo apt-get install g++ python3-pip).',
     );
   }
-  aptInstall('g++', 'python3-pip');
+  aptInstall(['g++', 'python3-pip']);
 }
 
 /** The wheel's path; pip itself checks the hash. */

@@ -25,7 +25,7 @@ export function getChromium() {
   const found = find();
   if (found) return found;
   if (canInstall()) {
-    aptInstall('chromium');
+    aptInstall(['chromium']);
     const installed = find();
     if (installed) return installed;
   }

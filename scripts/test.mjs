@@ -110,6 +110,20 @@ async function tensorflow() {
   return { ...onePassed, passed: 0 };
 }
 
+/** A Vulkan for the unit tests of the executors on WebGPU, where one can be had. @returns {Promise<Counts>} */
+async function vulkan() {
+  const { getVulkan } = await import('./vulkan.mjs');
+  if (!getVulkan()) return { ...onePassed, passed: 0, skipped: 1 };
+  process.env.CONLL_DISTILL_TEST_VULKAN = '1';
+  return { ...onePassed, passed: 0 };
+}
+
+/** The trainer's tests on TensorFlow, if the stage before has it. @type {Stage} */
+async function trainerOnTensorflow() {
+  if (process.env.CONLL_DISTILL_TFJS_NODE === undefined) return { ...onePassed, passed: 0, skipped: 1 };
+  return vitest('tensorflow')();
+}
+
 /**
  * In groups: the stages of a group run side by side, the groups one after the other.
  * @type {Record<string, Stage>[]}
@@ -123,7 +137,9 @@ const groups = [
     grammar,
   },
   { tensorflow },
+  { vulkan },
   { unit: vitest('unit') },
+  { 'trainer on tensorflow': trainerOnTensorflow },
   { bundles: vitest('bundles') },
   { browser },
   { 'host latest': host('latest') },

@@ -1,9 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { z } from 'zod';
 import { makeTinyBert } from '../../scripts/make-tiny-bert.mjs';
+import { deviceIds } from '../../src/protocol/devices';
 import type { RunConfig } from '../../src/protocol/run';
 import { DEFAULT_RUN } from '../../src/protocol/runDefaults';
+
+/** What the trainer's tests train on: one of the projects in vitest.config.mts chooses another. */
+export const testDevice = z.enum(deviceIds).parse(process.env.CONLL_DISTILL_TEST_DEVICE ?? 'onnx-cpu');
 
 const people = ['Ada', 'Boris', 'Carla', 'Dmitri', 'Elena', 'Farid'];
 const places = ['Lisbon', 'Oslo', 'Quito', 'Riga', 'Sofia', 'Tunis'];
@@ -59,7 +64,7 @@ export async function makeToyFolder(): Promise<ToyFolder> {
     steps: 12,
     batchSize: 8,
     learningRate: 3e-3,
-    device: 'onnx-cpu',
+    device: testDevice,
     evaluateEvery: 5,
   };
   return { folder, config, write, remove: () => rm(folder, { recursive: true }) };

@@ -5,7 +5,7 @@ import type { MetricsLine, RunConfig } from '../../src/protocol/run';
 import { parseMetrics, parseRunReport, parseRunStatus } from '../../src/protocol/runFolder';
 import type { TrainerToHost } from '../../src/protocol/trainer';
 import { prepareRun, train } from '../../src/training';
-import { makeToyFolder, type ToyFolder } from './toyRun';
+import { makeToyFolder, type ToyFolder, testDevice } from './toyRun';
 
 let toy: ToyFolder;
 let names = 0;
@@ -77,7 +77,9 @@ describe('train', () => {
     expect(metrics.filter((line) => line.kind === 'dev').map((line) => line.step)).toEqual([
       5, 10, 15, 20, 25, 30, 35, 40,
     ]);
-    expect(metrics[0]).toMatchObject({ kind: 'device', device: expect.stringContaining('ONNX Runtime') });
+    const engine = { 'onnx-cpu': 'ONNX Runtime CPU', 'tfjs-tensorflow': 'TensorFlow' }[String(testDevice)];
+    expect(report.device).toContain(engine);
+    expect(metrics[0]).toMatchObject({ kind: 'device', device: report.device });
     const told = messages.flatMap((message) => (message.type === 'metrics' ? [message.line] : []));
     expect(told).toEqual(metrics);
     expect(messages.at(-1)).toMatchObject({ type: 'status', status: { state: 'finished' } });

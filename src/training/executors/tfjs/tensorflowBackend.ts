@@ -46,6 +46,8 @@ function load(): typeof tfjs {
     throw new Error(`${request} is installed without its native library, tfjs_binding.node`);
   }
   restoreRemovedUtil(require);
+  // Warnings and errors only: it greets on stderr, which is the trainer's log.
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= '1';
   const loaded: typeof tfjs = require(folder);
   return loaded;
 }
