@@ -42,7 +42,9 @@ function start(...args: string[]): ChildProcess {
 
 async function end(child: ChildProcess): Promise<{ code: unknown; signal: unknown; errors: string }> {
   const [errors, [code, signal]] = await Promise.all([child.stderr ? text(child.stderr) : '', once(child, 'close')]);
-  return { code, signal, errors };
+  // TensorFlow greets there.
+  const greetings = /^(WARNING: All log messages before absl|[IW]\d{4} ).*\n/gm;
+  return { code, signal, errors: errors.replace(greetings, '') };
 }
 
 const statusOf = async (runFolder: string) =>
