@@ -1,30 +1,29 @@
 /**
- * Builds the native binding of @tensorflow/tfjs-node-gpu against the libtensorflow of PyPI's `tensorflow-cpu` wheel, so
- * that the `tensorflow` executor can be run and tested without the prebuilt libtensorflow 2.9.1 and without a GPU.
+ * Sets up the GPU runtime against the libtensorflow of PyPI's `tensorflow-cpu` wheel, by the command that users have for
+ * it, so that both it and the `tensorflow` executor are tested on the real thing, without a GPU.
  *
  *   node scripts/build-tensorflow.mjs [FOLDER]     prints the path of the package to load; does nothing when it is built
- *
- * The binding speaks N-API and TensorFlow's C API only, so one g++ call makes it: no node-gyp, no headers but Node's own.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { aptInstall, canInstall } from './apt.mjs';
+import { build } from './build.mjs';
 
-const TFJS = '4.22.0';
 const WHEEL = {
   version: '2.21.0',
   python: '311',
   platform: 'manylinux_2_27_x86_64',
   sha256: '2b847d217b02ee7731ed91431daf3250daa0196c3c94614d23be27232e6e5b6c',
 };
-const NODE_HEADERS = 'node-api-headers@1.9.0';
 
-const folder = path.resolve(process.argv[2] ?? path.join(import.meta.dirname, '..', '.cache', 'tensorflow'));
+const root = path.resolve(import.meta.dirname, '..');
+const folder = path.resolve(process.argv[2] ?? path.join(root, '.cache', 'tensorflow'));
+const runtime = path.join(folder, 'runtime');
+const packages = fs.readFileSync(path.join(root, 'src/gpuRuntime/packages.json'), 'utf8');
 const stampFile = path.join(folder, 'stamp.json');
-const stamp = JSON.stringify({ TFJS, WHEEL, NODE_HEADERS, layout: 1 });
-const packageFolder = path.join(folder, 'node_modules', '@tensorflow', 'tfjs-node-gpu');
+const stamp = JSON.stringify({ WHEEL, packages: createHash('sha256').update(packages).digest('hex'), layout: 3 });
 
 if (!fs.existsSync(stampFile) || fs.readFileSync(stampFile, 'utf8') !== stamp) {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
@@ -35,22 +34,19 @@ if (!fs.existsSync(stampFile) || fs.readFileSync(stampFile, 'utf8') !== stamp) {
   installTools();
   fs.rmSync(folder, { recursive: true, force: true });
   fs.mkdirSync(folder, { recursive: true });
-  run('npm', [
-    'install',
-    '--prefix',
-    folder,
-    '--ignore-scripts',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-    `@tensorflow/tfjs-node-gpu@${TFJS}`,
-    NODE_HEADERS,
-  ]);
   const tensorflow = unpackWheel(downloadWheel());
-  compileBinding(tensorflow);
+  const cli = path.join(root, 'dist/cli.js');
+  if (!fs.existsSync(cli)) await build();
+  const gpu = (/** @type {string[]} */ ...args) =>
+    run(process.execPath, [cli, 'gpu', ...args], { stdio: ['ignore', process.stderr, 'inherit'] });
+  // As on a machine without a connection.
+  const offline = path.join(folder, 'offline');
+  gpu('download', offline, '--without-tensorflow');
+  gpu('setup', '--folder', runtime, '--tensorflow', tensorflow, '--offline', offline);
+  fs.rmSync(offline, { recursive: true });
   fs.writeFileSync(stampFile, stamp);
 }
-console.log(packageFolder);
+console.log(path.join(runtime, 'node_modules/@tensorflow/tfjs-node-gpu'));
 
 /** @param {string} command @param {string[]} args @param {import('node:child_process').ExecFileSyncOptions} options */
 function run(command, args, options = {}) {
@@ -103,46 +99,16 @@ function downloadWheel() {
   return wheel;
 }
 
-/** Takes the two libraries and the C headers out of the wheel (the whole of it is 1.5 GB) and drops the wheel. @param {string} wheel */
+/** Takes the two libraries and the headers that are needed out of the wheel (the whole of it is 1.5 GB) and drops the wheel. @param {string} wheel */
 function unpackWheel(wheel) {
   const program = [
     'import sys, zipfile',
     'archive = zipfile.ZipFile(sys.argv[1])',
     'wanted = ("tensorflow/libtensorflow", "tensorflow/include/tensorflow/c/", "tensorflow/include/xla/tsl/",',
-    '          "tensorflow/include/tsl/", "tensorflow/include/tensorflow/core/platform/")',
+    '          "tensorflow/include/tsl/", "tensorflow/include/tensorflow/core/p")',
     'archive.extractall(sys.argv[2], [n for n in archive.namelist() if n.startswith(wanted)])',
   ].join('\n');
   run('python3', ['-c', program, wheel, folder]);
   fs.rmSync(wheel);
   return path.join(folder, 'tensorflow');
-}
-
-/** @param {string} tensorflow the unpacked wheel's folder */
-function compileBinding(tensorflow) {
-  const target = path.join(packageFolder, 'lib', 'napi-v8');
-  fs.mkdirSync(target, { recursive: true });
-  const headers = path.join(folder, 'node_modules', 'node-api-headers', 'include');
-  run(
-    'g++',
-    [
-      '-std=c++17',
-      '-O2',
-      '-shared',
-      '-fPIC',
-      '-DNAPI_VERSION=8',
-      '-DNODE_GYP_MODULE_NAME=tfjs_binding',
-      `-I${path.join(tensorflow, 'include')}`,
-      `-I${path.dirname(packageFolder)}`,
-      `-I${headers}`,
-      'binding/tfjs_backend.cc',
-      'binding/tfjs_binding.cc',
-      '-o',
-      path.join(target, 'tfjs_binding.node'),
-      `-L${tensorflow}`,
-      '-l:libtensorflow_cc.so.2',
-      '-l:libtensorflow_framework.so.2',
-      `-Wl,-rpath,${tensorflow}`,
-    ],
-    { cwd: packageFolder },
-  );
 }

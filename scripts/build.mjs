@@ -64,7 +64,8 @@ const processes = {
   format: 'cjs',
   // The CommonJS bundle of tfjs-core registers no gradients; `module` is its ESM.
   mainFields: ['module', 'main'],
-  external: ['vscode'],
+  // node-gyp: npm's libraries can run packages' scripts, which we never do.
+  external: ['vscode', 'node-gyp/bin/node-gyp.js'],
   plugins: [onnxruntimeBesideTheBundle],
 };
 

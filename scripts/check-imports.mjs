@@ -21,10 +21,11 @@ const rooms = {
   evaluation: { imports: ['dataset'], pure: true },
   annotation: { imports: ['dataset', 'evaluation'] },
   training: { imports: ['dataset', 'evaluation', 'protocol'] },
+  gpuRuntime: { imports: ['protocol'] },
   protocol: { imports: [], types: ['dataset', 'evaluation'], pure: true },
   languageServer: { imports: ['dataset', 'evaluation'] },
   webview: { imports: ['protocol'], pure: true },
-  cli: { imports: ['dataset', 'evaluation', 'annotation', 'training', 'protocol'] },
+  cli: { imports: ['dataset', 'evaluation', 'annotation', 'training', 'gpuRuntime', 'protocol'] },
   vscode: { imports: ['dataset', 'evaluation', 'annotation', 'protocol'] },
   'extension.ts': { imports: ['vscode'] },
 };
@@ -34,6 +35,7 @@ const keptPackages = [
   { packages: /^vscode$/, rooms: ['vscode', 'extension.ts'] },
   { packages: /^openai(\/|$)/, rooms: ['annotation'] },
   { packages: /^(@tensorflow\/|onnxruntime-|onnx-proto)/, rooms: ['training'] },
+  { packages: /^(pacote|@npmcli\/|tar$)/, rooms: ['gpuRuntime'] },
   { packages: /^vscode-languageclient(\/|$)/, rooms: ['vscode'] },
   { packages: /^vscode-languageserver(\/|$)/, rooms: ['languageServer'] },
 ];

@@ -12,6 +12,7 @@ import { startLanguageClient } from './vscode/languageClient';
 import { CONLL_LANGUAGE } from './vscode/languageId';
 import { chooseDevice } from './vscode/training/chooseDevice';
 import { TrainerLauncher } from './vscode/training/launcher';
+import { setUpGpu } from './vscode/training/setUpGpu';
 import { train } from './vscode/training/trainCommand';
 import { TrainingPanels } from './vscode/training/trainingPanels';
 
@@ -21,7 +22,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const documents = new ParsedDocuments();
   const keys = new ApiKeys(context.secrets);
   const log = new AnnotationLog();
-  const launcher = new TrainerLauncher(inExtension('dist', 'trainer.js'), () => vscode.workspace.isTrusted);
+  const bundles = {
+    trainer: inExtension('dist', 'trainer.js'),
+    cli: inExtension('dist', 'cli.js'),
+    gpuRuntime: vscode.Uri.joinPath(context.globalStorageUri, 'gpu-runtime').fsPath,
+  };
+  const launcher = new TrainerLauncher(bundles, () => vscode.workspace.isTrusted);
   const model = inExtension('media', 'models', 'minilm-l6');
 
   const panels = new TrainingPanels({ extensionUri: context.extensionUri, launcher, model });
@@ -38,7 +44,8 @@ export function activate(context: vscode.ExtensionContext): void {
       when: needsFolder,
     },
     { id: 'conll.openTrainingPanel', run: () => panels.openChosen(), when: needsFolder },
-    { id: 'conll.chooseDevice', run: () => chooseDevice(inExtension('dist', 'trainer.js')), when: needsTrust },
+    { id: 'conll.chooseDevice', run: () => chooseDevice(bundles), when: needsTrust },
+    { id: 'conll.setUpGpu', run: () => setUpGpu(bundles), when: needsTrust },
     { id: 'conll.forgetApiKey', run: () => forgetApiKey(keys) },
   ];
   context.subscriptions.push(

@@ -9,6 +9,7 @@ import { convertVerb } from './convert';
 import { devicesVerb } from './devices';
 import { evaluateVerb } from './evaluate';
 import { describeFailure } from './failure';
+import { gpuVerb } from './gpu';
 import { importVerb } from './import';
 import { predictVerb } from './predict';
 import { trainVerb } from './train';
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
     predictVerb,
     importVerb,
     devicesVerb,
+    gpuVerb,
   ]) {
     addVerb(program);
   }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import type { HostToTrainer, TrainerToHost } from '../protocol/trainer';
+import { trainerEnvironment } from './gpuFolder';
 
 export interface TrainerProcess {
   /** Resolves when the process has ended; `crash` holds its last words when it did not end by itself. */
@@ -18,6 +19,7 @@ export function runTrainer(runFolder: string, onMessage: (message: TrainerToHost
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // In a process group of its own, or Ctrl-C in the terminal would reach it before it is asked to save.
     detached: true,
+    env: trainerEnvironment(),
   });
   const log = createWriteStream(path.join(runFolder, 'trainer.log'), { flags: 'a' });
   // A full disk is reported by the trainer itself, in status.json.

@@ -6,6 +6,9 @@ export class UserAnswers {
   readonly messages: string[] = [];
   /** Answers to the next input boxes; undefined dismisses one. */
   readonly typed: (string | undefined)[] = [];
+  /** The labels of every list shown, oldest first; and of what to choose from the next ones. */
+  readonly lists: string[][] = [];
+  readonly chosen: RegExp[] = [];
   /** The buttons of messages that are pressed when offered. */
   readonly pressed = new Set<string>();
   /** Called whenever a progress notification says something; returning true presses its Cancel. */
@@ -21,6 +24,11 @@ export class UserAnswers {
     this.#replace('showWarningMessage', show);
     this.#replace('showErrorMessage', show);
     this.#replace('showInputBox', async () => this.typed.shift());
+    this.#replace('showQuickPick', async (items: readonly vscode.QuickPickItem[]) => {
+      this.lists.push(items.map(({ label, detail = '' }) => `${label}: ${detail}`));
+      const wanted = this.chosen.shift();
+      return items.find(({ label }) => wanted?.test(label));
+    });
     const { withProgress } = vscode.window;
     this.#replace('withProgress', (options: vscode.ProgressOptions, task: Parameters<typeof withProgress>[1]) =>
       withProgress(options, (progress) => {

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { type DeviceReport, deviceReportsSchema } from '../../protocol/devices';
 import type { DeviceChoice } from '../../protocol/run';
 import { parseJson } from '../../protocol/runFolder';
+import { type Bundles, bundleEnvironment } from './bundles';
 
 const section = 'conllDistill.training';
 const run = promisify(execFile);
@@ -20,13 +21,12 @@ interface DeviceItem extends vscode.QuickPickItem {
 /**
  * The command CoNLL: Choose Training Device. Tries what this machine has in a process of its own, shows what was found and
  * what was not and why, and keeps the choice in the settings.
- * @param trainer path of the bundle `trainer.js`
  */
-export async function chooseDevice(trainer: string): Promise<void> {
+export async function chooseDevice(bundles: Bundles): Promise<void> {
   const { t } = vscode.l10n;
   const reports = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: t('Looking for devices to train on…') },
-    () => probe(trainer),
+    () => probe(bundles),
   );
   const picked = await vscode.window.showQuickPick(itemsOf(reports, chosenDevice()), {
     title: t('Device to Train On'),
@@ -41,9 +41,9 @@ export async function chooseDevice(trainer: string): Promise<void> {
   await vscode.workspace.getConfiguration(section).update('device', picked.choice, vscode.ConfigurationTarget.Global);
 }
 
-async function probe(trainer: string): Promise<readonly DeviceReport[]> {
-  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
-  const { stdout } = await run(process.execPath, [trainer, '--devices'], { env });
+async function probe(bundles: Bundles): Promise<readonly DeviceReport[]> {
+  const env = bundleEnvironment(bundles);
+  const { stdout } = await run(process.execPath, [bundles.trainer, '--devices'], { env });
   // Engines print what they like before.
   return parseJson(deviceReportsSchema, stdout.trimEnd().split('\n').at(-1) ?? '', 'trainer.js --devices');
 }

@@ -5,6 +5,7 @@ import { isActive } from '../../protocol/panel';
 import type { RunConfig } from '../../protocol/run';
 import { parseRunStatus, runConfigSchema, runFiles } from '../../protocol/runFolder';
 import type { HostToTrainer, TrainerToHost } from '../../protocol/trainer';
+import { type Bundles, bundleEnvironment } from './bundles';
 import { isTrainerAlive } from './processAlive';
 
 /** A run whose trainer this window started. The run goes on when the window closes. */
@@ -22,11 +23,10 @@ export class TrainerLauncher {
   readonly #children = new Map<string, ChildProcess>();
 
   /**
-   * @param trainer path of the bundle `trainer.js`
    * @param isTrusted of the workspace: without trust no program is started
    */
   constructor(
-    private readonly trainer: string,
+    private readonly bundles: Pick<Bundles, 'trainer' | 'gpuRuntime'>,
     private readonly isTrusted: () => boolean,
   ) {}
 
@@ -67,13 +67,13 @@ export class TrainerLauncher {
 
   async #spawn(folder: string): Promise<RunHandle> {
     const log = await open(path.join(folder, runFiles.log), 'a');
-    const child = spawn(process.execPath, [this.trainer, folder], {
+    const child = spawn(process.execPath, [this.bundles.trainer, folder], {
       cwd: folder,
       // Its own process group and no pipe but the message channel: it outlives this window.
       detached: true,
       windowsHide: true,
       stdio: ['ignore', log.fd, log.fd, 'ipc'],
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+      env: bundleEnvironment(this.bundles),
     });
     try {
       await new Promise<void>((resolve, reject) => child.once('spawn', resolve).once('error', reject));

@@ -7,9 +7,9 @@ export function isRepeatable(run: RunConfig, exists: (file: string) => boolean):
   return [...run.original, ...run.distilled, run.dev, run.test].every((file) => file === undefined || exists(file));
 }
 
-/** The run to start by one click: the last one again under a new name, on the device that is chosen now. */
+/** The run to start by one click: the last one again under a new name, on the device that is chosen now, if one is. */
 export function repeatedRun(last: RunConfig, device: DeviceChoice, now: Date): RunConfig {
-  return { ...last, device, name: runName(last.blend.name, now) };
+  return { ...last, device: device === 'auto' ? last.device : device, name: runName(last.blend.name, now) };
 }
 
 /**

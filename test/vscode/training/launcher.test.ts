@@ -15,7 +15,7 @@ const started: RunHandle[] = [];
 beforeEach(async () => {
   scratch = await mkdtemp(path.join(os.tmpdir(), 'conll-launcher-'));
   runs = path.join(scratch, 'runs');
-  launcher = new TrainerLauncher(await writeTrainer(scratch), () => true);
+  launcher = new TrainerLauncher({ trainer: await writeTrainer(scratch), gpuRuntime: '/none' }, () => true);
 });
 afterEach(async () => {
   for (const { folder, ended } of started.splice(0)) {
@@ -57,7 +57,7 @@ describe('start', () => {
   });
 
   it('is refused without trust, and leaves no folder', async () => {
-    const untrusted = new TrainerLauncher('/none', () => false);
+    const untrusted = new TrainerLauncher({ trainer: '/none', gpuRuntime: '/none' }, () => false);
     await expect(untrusted.start(config, runs)).rejects.toThrow('trusted workspace');
     await expect(readFile(path.join(runs, 'run', 'config.json'))).rejects.toThrow('ENOENT');
   });
@@ -74,7 +74,7 @@ describe('stop', () => {
 
   it.skipIf(process.platform === 'win32')('finds a trainer that another window or the terminal started', async () => {
     const handle = await start();
-    await new TrainerLauncher('/none', () => true).stop(handle.folder);
+    await new TrainerLauncher({ trainer: '/none', gpuRuntime: '/none' }, () => true).stop(handle.folder);
     await handle.ended;
     expect(await log(handle)).toContain('stopped by SIGTERM');
   });
@@ -91,7 +91,9 @@ describe('resume', () => {
   it('is refused while a trainer is at work, whoever started it', async () => {
     const { folder } = await start();
     await expect(launcher.resume(folder)).rejects.toThrow('run is running already');
-    await expect(new TrainerLauncher('/none', () => true).resume(folder)).rejects.toThrow('running already');
+    await expect(
+      new TrainerLauncher({ trainer: '/none', gpuRuntime: '/none' }, () => true).resume(folder),
+    ).rejects.toThrow('running already');
   });
 
   it('starts a trainer on a run that was killed', async () => {

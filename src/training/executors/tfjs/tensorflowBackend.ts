@@ -2,12 +2,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type * as tfjs from '@tensorflow/tfjs-core';
+import { tfjsNodeVariable } from '../../../protocol/gpuRuntime';
 import type { TfjsBackend } from './backend';
 
 const packageName = '@tensorflow/tfjs-node-gpu';
-
-/** Names the folder of the package, where it is not among the modules that Node finds. */
-const folderVariable = 'CONLL_DISTILL_TFJS_NODE';
 
 /** What TFJS's TensorFlow backend tells about itself, besides what every backend does. */
 interface NodeBackend {
@@ -34,7 +32,7 @@ export async function startTensorflowBackend(): Promise<TfjsBackend & { readonly
 
 function load(): typeof tfjs {
   const require = createRequire(path.join(__dirname, 'trainer.js'));
-  const request = process.env[folderVariable] ?? packageName;
+  const request = process.env[tfjsNodeVariable] ?? packageName;
   let folder: string;
   try {
     folder = path.dirname(require.resolve(`${request}/package.json`));
