@@ -1,9 +1,8 @@
 // Bundles every process of the extension with esbuild:
-//   node scripts/build.mjs [--watch] [--target=PLATFORM-ARCH]
+//   node scripts/build.mjs [--watch] [--target=PLATFORM-ARCH|universal]
 // dist/extension.js   the extension host's side         dist/server.js    the language server
 // dist/trainer.js     the training process              dist/cli.js       the terminal's `conll-distill`
-// dist/webview/*      the panel's pages                 dist/onnxruntime, dist/wasm   the engines' binaries
-import { existsSync } from 'node:fs';
+// dist/webview/*      the panel's pages                 dist/onnxruntime, dist/webgpu, dist/wasm   the engines' binaries
 import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
@@ -83,18 +82,40 @@ async function pages() {
   };
 }
 
-/** The native binding of the target's platform, and the wasm backend's modules. @param {string} target */
+/**
+ * What each target's package has besides WebAssembly, which runs everywhere. ONNX Runtime has no binary for Macs with
+ * Intel's processors; `universal` is for every other platform.
+ * @type {Readonly<Record<string, { onnxruntime: boolean, webgpu: boolean }>>}
+ */
+export const targets = {
+  'linux-x64': { onnxruntime: true, webgpu: true },
+  'linux-arm64': { onnxruntime: true, webgpu: true },
+  'win32-x64': { onnxruntime: true, webgpu: true },
+  'win32-arm64': { onnxruntime: true, webgpu: true },
+  'darwin-arm64': { onnxruntime: true, webgpu: true },
+  'darwin-x64': { onnxruntime: false, webgpu: true },
+  universal: { onnxruntime: false, webgpu: false },
+};
+
+/** The engines' binaries of a target. @param {string} target */
 async function copyEngines(target) {
-  const binding = target.replace('-', path.sep);
-  const source = path.join(modules, 'onnxruntime-node/bin/napi-v6', binding);
-  if (!existsSync(source)) throw new Error(`onnxruntime-node has no binding for ${target}`);
-  const wasm = path.join(modules, '@tensorflow/tfjs-backend-wasm/dist');
-  const wasmFiles = (await readdir(wasm)).filter((file) => file.endsWith('.wasm'));
-  await mkdir(path.join(dist, 'wasm'), { recursive: true });
+  const has = targets[target] ?? targets.universal;
+  const [platform = '', arch = ''] = target.split('-');
+  /** @param {string} from @param {string[]} to */
+  const copy = (from, ...to) => cp(path.join(modules, from), path.join(dist, ...to), { recursive: true });
+  await mkdir(dist, { recursive: true });
   await Promise.all([
-    cp(source, path.join(dist, 'onnxruntime', binding), { recursive: true }),
-    ...wasmFiles.map((file) => cp(path.join(wasm, file), path.join(dist, 'wasm', file))),
+    has?.onnxruntime && copy(`onnxruntime-node/bin/napi-v6/${platform}/${arch}`, 'onnxruntime', platform, arch),
+    has?.webgpu && copy(`webgpu/dist/${platform}-${platform === 'darwin' ? 'universal' : arch}`, 'webgpu'),
+    copyWasm(),
   ]);
+}
+
+async function copyWasm() {
+  const folder = path.join(modules, '@tensorflow/tfjs-backend-wasm/dist');
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.wasm'));
+  await mkdir(path.join(dist, 'wasm'), { recursive: true });
+  await Promise.all(files.map((file) => cp(path.join(folder, file), path.join(dist, 'wasm', file))));
 }
 
 /** Builds dist/ anew. @param {string} [target] PLATFORM-ARCH that the binaries are for */

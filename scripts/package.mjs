@@ -1,12 +1,12 @@
-// Packs the extension for one platform and checks that the VSIX holds only what runs:
-//   node scripts/package.mjs [--target=linux-x64|linux-arm64|win32-x64|win32-arm64|darwin-arm64]
+// Packs the extension for one platform, or for each, and checks that the VSIX holds only what runs:
+//   node scripts/package.mjs [--target=TARGET | --all] [--dry-run]     TARGET: see `targets` in build.mjs
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
-import { build, hostTarget } from './build.mjs';
+import { build, hostTarget, targets } from './build.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -16,20 +16,22 @@ const wanted = [
   /^dist\/((extension|server|trainer|cli)\.js|third-party-licences\.txt)$/,
   /^dist\/webview\/[^/]+\.(js|css)$/,
   /^dist\/onnxruntime\/[^/]+\/[^/]+\/[^/]+\.(node|dll|dylib|so(\.\d+)*)$/,
+  /^dist\/webgpu\/[^/]+\.(node|dll|txt)$/i,
   /^dist\/wasm\/[^/]+\.wasm$/,
   /^media\/(icon\.png|file-[a-z]+\.svg)$/,
   /^media\/(models|walkthrough)\//,
   /^syntaxes\/[^/]+\.json$/,
 ];
 
-/** What it must hold. */
-const needed = [
+/** What it must hold. @param {string} target */
+const needed = (target) => [
   'package.json',
   'dist/extension.js',
   'dist/server.js',
   'dist/trainer.js',
   'dist/cli.js',
-  'dist/onnxruntime/',
+  ...(targets[target]?.onnxruntime ? [`dist/onnxruntime/${target.replace('-', '/')}/onnxruntime_binding.node`] : []),
+  ...(targets[target]?.webgpu ? ['dist/webgpu/dawn.node'] : []),
   'dist/wasm/',
   'dist/webview/',
   'media/models/minilm-l6/',
@@ -38,11 +40,11 @@ const needed = [
   'syntaxes/',
 ];
 
-/** Throws, naming them, for files that have no business in the package and for those that it lacks. */
-async function checkContents() {
+/** Throws, naming them, for files that have no business in the package and for those that it lacks. @param {string} target */
+async function checkContents(target) {
   const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
   const strangers = files.filter((file) => !wanted.some((pattern) => pattern.test(file)));
-  const missing = needed.filter((name) => !files.some((file) => file === name || file.startsWith(name)));
+  const missing = needed(target).filter((name) => !files.some((file) => file === name || file.startsWith(name)));
   if (strangers.length > 0) throw new Error(`not for users, but in the package: ${strangers.join(', ')}`);
   if (missing.length > 0) throw new Error(`not in the package: ${missing.join(', ')}`);
   return files.length;
@@ -54,18 +56,23 @@ export function packagePath(target = hostTarget) {
   return path.join(root, `${name}-${target}-${version}.vsix`);
 }
 
+/** @param {string} target @returns how many files the package has */
+async function buildAndCheck(target) {
+  await build(target);
+  return checkContents(target);
+}
+
 /**
  * Builds and packs for a target. Needs no repository address: the package is not published from here.
  * @param {string} [target]
  * @returns {Promise<string>} the VSIX's path
  */
 export async function createPackage(target = hostTarget) {
-  await build(target);
-  const count = await checkContents();
+  const count = await buildAndCheck(target);
   const file = packagePath(target);
   await createVSIX({
     cwd: root,
-    target,
+    ...(target !== 'universal' && { target }),
     dependencies: false,
     allowMissingRepository: true,
     rewriteRelativeLinks: false,
@@ -77,6 +84,18 @@ export async function createPackage(target = hostTarget) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { values } = parseArgs({ options: { target: { type: 'string', default: hostTarget } } });
-  await createPackage(values.target);
+  const { values } = parseArgs({
+    options: {
+      target: { type: 'string', default: hostTarget },
+      all: { type: 'boolean' },
+      'dry-run': { type: 'boolean' },
+    },
+  });
+  const chosen = values.all ? Object.keys(targets) : [values.target];
+  const unknown = chosen.filter((target) => !(target in targets));
+  if (unknown.length > 0) throw new Error(`no target ${unknown}: there are ${Object.keys(targets).join(', ')}`);
+  for (const target of chosen) {
+    if (values['dry-run']) console.log(`${target}: ${await buildAndCheck(target)} files`);
+    else await createPackage(target);
+  }
 }

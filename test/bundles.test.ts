@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import manifest from '../package.json';
+import { deviceReportsSchema } from '../src/protocol/devices';
 
 const dist = path.resolve(import.meta.dirname, '../dist');
 
@@ -42,6 +43,25 @@ describe('the bundle', () => {
       const { code, errors } = await run(process.execPath, [path.join(dist, 'trainer.js'), missing]);
       expect(code).not.toBe(0);
       expect(errors).toContain(missing);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it("trainer.js, which trains in WebAssembly where the platform's package has no more", async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'conll-bundles-'));
+    try {
+      for (const part of ['trainer.js', 'wasm'])
+        await cp(path.join(dist, part), path.join(folder, part), { recursive: true });
+      const { code, output } = await run(process.execPath, [path.join(folder, 'trainer.js'), '--devices']);
+      expect(code).toBe(0);
+      const reports = deviceReportsSchema.parse(JSON.parse(output.trimEnd().split('\n').at(-1) ?? ''));
+      expect(reports.find(({ automatic }) => automatic)).toMatchObject({ id: 'tfjs-wasm' });
+      for (const id of ['onnx-cpu', 'tfjs-webgpu', 'tfjs-tensorflow']) {
+        const report = reports.find((one) => one.id === id);
+        expect([report?.found, report?.reason], id).toEqual([undefined, expect.stringMatching(/.{20,}/)]);
+      }
+      expect(reports.find(({ id }) => id === 'onnx-cpu')?.reason).not.toContain('require stack');
     } finally {
       await rm(folder, { recursive: true });
     }
