@@ -48,7 +48,12 @@ export async function serve<Request>(answer: (request: Request) => Promise<objec
 
 /** The command that runs a file of `workers/`, which run.mjs has bundled. */
 export function ourWorker(name: string, ...args: string[]): string[] {
+  return workerOn(process.execPath, name, ...args);
+}
+
+/** The same on another Node. */
+export function workerOn(node: string, name: string, ...args: string[]): string[] {
   const bundle = `${process.env.BENCH_WORKERS}/${name}.cjs`;
   // Real runs have the heap that VS Code gives; what is measured of memory is the process's own.
-  return [process.execPath, '--expose-gc', bundle, ...args];
+  return [node, '--expose-gc', bundle, ...args];
 }

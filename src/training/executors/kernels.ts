@@ -5,6 +5,7 @@ export interface Kernels {
   sumOfSquares(x: number, count: number): number;
   multiply(x: number, count: number, factor: number): void;
   addTo(x: number, y: number, count: number): void;
+  sumRows(out: number, x: number, rows: number, columns: number): void;
   adamW(
     parameters: number,
     gradients: number,
@@ -44,6 +45,7 @@ export function kernelsOver(memory: WebAssembly.Memory): Kernels {
     sumOfSquares: kernel(exports, 'sumOfSquares'),
     multiply: kernel(exports, 'multiply'),
     addTo: kernel(exports, 'addTo'),
+    sumRows: kernel(exports, 'sumRows'),
     adamW: kernel(exports, 'adamW'),
     randomBytes: kernel(exports, 'randomBytes'),
     keepAtLeast: kernel(exports, 'keepAtLeast'),

@@ -52,6 +52,49 @@
         (local.set $y (i32.add (local.get $y) (i32.const 16)))
         (br $elements))))
 
+  ;; Adds up the rows of $x, [$rows, $columns], into $out. $columns is a multiple of 4.
+  (func (export "sumRows") (param $out i32) (param $x i32) (param $rows i32) (param $columns i32)
+    (local $end i32) (local $row i32) (local $at i32) (local $stride i32)
+    (local $s0 v128) (local $s1 v128) (local $s2 v128) (local $s3 v128)
+    (local.set $stride (i32.shl (local.get $columns) (i32.const 2)))
+    (local.set $end (i32.add (local.get $out) (local.get $stride)))
+    ;; A cache line of columns at a time.
+    (block $fewer
+      (loop $lines
+        (br_if $fewer (i32.gt_u (i32.add (local.get $out) (i32.const 64)) (local.get $end)))
+        (local.set $s0 (v128.const f32x4 0 0 0 0)) (local.set $s1 (local.get $s0))
+        (local.set $s2 (local.get $s0)) (local.set $s3 (local.get $s0))
+        (local.set $at (local.get $x))
+        (local.set $row (local.get $rows))
+        (loop $eachRow
+          (local.set $s0 (f32x4.add (local.get $s0) (v128.load (local.get $at))))
+          (local.set $s1 (f32x4.add (local.get $s1) (v128.load offset=16 (local.get $at))))
+          (local.set $s2 (f32x4.add (local.get $s2) (v128.load offset=32 (local.get $at))))
+          (local.set $s3 (f32x4.add (local.get $s3) (v128.load offset=48 (local.get $at))))
+          (local.set $at (i32.add (local.get $at) (local.get $stride)))
+          (br_if $eachRow (local.tee $row (i32.sub (local.get $row) (i32.const 1)))))
+        (v128.store (local.get $out) (local.get $s0))
+        (v128.store offset=16 (local.get $out) (local.get $s1))
+        (v128.store offset=32 (local.get $out) (local.get $s2))
+        (v128.store offset=48 (local.get $out) (local.get $s3))
+        (local.set $out (i32.add (local.get $out) (i32.const 64)))
+        (local.set $x (i32.add (local.get $x) (i32.const 64)))
+        (br $lines)))
+    (block $done
+      (loop $fours
+        (br_if $done (i32.ge_u (local.get $out) (local.get $end)))
+        (local.set $s0 (v128.const f32x4 0 0 0 0))
+        (local.set $at (local.get $x))
+        (local.set $row (local.get $rows))
+        (loop $eachRow
+          (local.set $s0 (f32x4.add (local.get $s0) (v128.load (local.get $at))))
+          (local.set $at (i32.add (local.get $at) (local.get $stride)))
+          (br_if $eachRow (local.tee $row (i32.sub (local.get $row) (i32.const 1)))))
+        (v128.store (local.get $out) (local.get $s0))
+        (local.set $out (i32.add (local.get $out) (i32.const 16)))
+        (local.set $x (i32.add (local.get $x) (i32.const 16)))
+        (br $fours))))
+
   ;; AdamW (Loshchilov and Hutter 2019, arXiv 1711.05101) of a block of parameters, in PyTorch's order of operations:
   ;;   g = gradient * clip;  m = beta1 m + (1 - beta1) g;  v = beta2 v + (1 - beta2) g^2
   ;;   w = keep w - rate m / (sqrt(v) * correction + epsilon)

@@ -25,7 +25,11 @@ async function main({ device, shape, threads }: Task): Promise<void> {
   await serve(async ({ steps }: { steps: number }) => {
     const seconds: number[] = [];
     for (let count = 0; count < steps; count++) seconds.push(await once());
-    return { seconds, peak: process.resourceUsage().maxRSS / 1024, how: executor.device };
+    return {
+      seconds,
+      peak: process.resourceUsage().maxRSS / 1024,
+      how: `${executor.device}, Node ${process.versions.node}`,
+    };
   });
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { compileKernels, kernelsFile } from '../../../scripts/make-kernels.mjs';
+import { compileGemm, compileKernels, gemmFile, kernelsFile } from '../../../scripts/make-kernels.mjs';
 import { kernelsOver } from '../../../src/training/executors/kernels';
 
 function inMemory() {
@@ -10,6 +10,10 @@ function inMemory() {
 
 it('kernels.wasm.ts is what kernels.wat compiles to', async () => {
   expect(await readFile(kernelsFile, 'utf8')).toBe(await compileKernels());
+});
+
+it('gemm.wasm.ts is what gemm-wat.mjs compiles to', async () => {
+  expect(await readFile(gemmFile, 'utf8')).toBe(await compileGemm());
 });
 
 describe('randomBytes', () => {
@@ -57,4 +61,17 @@ it('sumOfSquares sums over several blocks', () => {
   });
   const exact = values.reduce((sum, value) => sum + value * value, 0);
   expect(kernels.sumOfSquares(256, values.length) / exact).toBeCloseTo(1, 6);
+});
+
+it.each([4, 16, 28, 384])('sumRows adds up %d columns', (columns) => {
+  const { memory, kernels } = inMemory();
+  const rows = 37;
+  const values = new Float32Array(memory.buffer, 4096, rows * columns).map((_, index) => Math.sin(index));
+  new Float32Array(memory.buffer, 4096, rows * columns).set(values);
+  kernels.sumRows(256, 4096, rows, columns);
+  const sums = new Float32Array(memory.buffer, 256, columns);
+  for (let column = 0; column < columns; column++) {
+    const exact = Array.from({ length: rows }, (_, row) => values[row * columns + column] ?? 0).reduce((a, b) => a + b);
+    expect(sums[column]).toBeCloseTo(exact, 5);
+  }
 });

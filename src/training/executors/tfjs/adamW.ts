@@ -13,8 +13,8 @@ interface Trained {
 }
 
 /**
- * The parameters and AdamW (see kernels.wat) on the device that computes the gradients, so that nothing of a model's size travels.
- * A step makes new tensors instead of writing into the old: TFJS's wasm backend keeps copies of what it has multiplied by.
+ * The parameters and AdamW (see kernels.wat) on the device that computes the gradients, so that nothing of a model's size
+ * travels. Where our own kernels reach the tensors, a step writes into them; elsewhere it makes new ones.
  */
 export class TfjsAdamW {
   readonly #backend: TfjsBackend;
@@ -48,14 +48,18 @@ export class TfjsAdamW {
 
   /** The global L2 norm. */
   async norm(gradients: Readonly<Record<string, Tensor>>): Promise<number> {
-    const { tf } = this.#backend;
+    const { tf, memory } = this.#backend;
+    const [inMemory, others] = memory ? parted(Object.values(gradients), 8) : [[], Object.values(gradients)];
+    const sums = inMemory.map((gradient) => memory?.kernels.sumOfSquares(memory.at(gradient), gradient.size) ?? 0);
+    const known = sums.reduce((a, b) => a + b, 0);
+    if (others.length === 0) return Math.sqrt(known);
     const total = tf.tidy(() => {
-      const squares = Object.values(gradients).map((gradient) => tf.sum(tf.square(gradient)));
+      const squares = others.map((gradient) => tf.sum(tf.square(gradient)));
       return tf.sum(tf.stack(squares));
     });
     const [square = Number.NaN] = await total.data();
     total.dispose();
-    return Math.sqrt(square);
+    return Math.sqrt(known + square);
   }
 
   update(gradients: Readonly<Record<string, Tensor>>, factors: AdamWFactors): void {
@@ -81,8 +85,17 @@ export class TfjsAdamW {
   }
 
   #updateOne(name: string, gradient: Tensor, { clip, rate, correction, keep }: AdamWFactors): void {
-    const { tf } = this.#backend;
+    const { tf, memory } = this.#backend;
     const trained = this.#find(name);
+    if (memory && gradient.size % 4 === 0) {
+      const [w, g, m, v] = [trained.value, gradient, trained.first, trained.second].map((tensor) => memory.at(tensor));
+      const kept = isDecayed(name) ? keep : 1;
+      memory.kernels.adamW(
+        ...([w ?? 0, g ?? 0, m ?? 0, v ?? 0, gradient.size, clip] as const),
+        ...([beta1, 1 - beta1, beta2, 1 - beta2, rate, correction, epsilon, kept] as const),
+      );
+      return;
+    }
     const old = { ...trained };
     const [value, first, second] = tf.tidy(() => {
       const g = tf.mul(gradient, clip);
@@ -101,4 +114,10 @@ export class TfjsAdamW {
     if (!trained) throw new Error(`the model has no parameter ${name}`);
     return trained;
   }
+}
+
+/** Those whose size is a multiple of `unit`, and the others. */
+function parted(tensors: readonly Tensor[], unit: number): [Tensor[], Tensor[]] {
+  const fits = ({ size }: Tensor) => size % unit === 0;
+  return [tensors.filter(fits), tensors.filter((tensor) => !fits(tensor))];
 }

@@ -3,13 +3,23 @@ import path from 'node:path';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import type { TfjsBackend } from './backend';
+import { installKernels } from './wasmKernels';
 
 /** Runs wherever WebAssembly does. @throws Error when its modules are not found */
 export async function startWasmBackend(): Promise<TfjsBackend> {
   tf.enableProdMode();
   setWasmPaths(`${wasmFolder()}${path.sep}`);
   if (!(await tf.setBackend('wasm'))) throw new Error('its WebAssembly module could not be started');
-  return { tf, id: 'wasm', device: 'TFJS WebAssembly, 1 thread' };
+  const { isRelaxed, memory } = installed(tf.backend());
+  return { tf, id: 'wasm', device: `TFJS WebAssembly${isRelaxed ? ' with relaxed SIMD' : ''}, 1 thread`, memory };
+}
+
+let kernels: ReturnType<typeof installKernels> | undefined;
+
+/** Once: the backend is one for all that is opened on it. */
+function installed(backend: unknown): ReturnType<typeof installKernels> {
+  kernels ??= installKernels(backend);
+  return kernels;
 }
 
 /** `wasm` beside the bundle, where the build copies the modules; else where npm installed them. */
