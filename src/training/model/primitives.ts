@@ -19,6 +19,8 @@ export interface Primitives<T> {
   sigmoid(x: T): T;
   /** 1 where x > 0, else 0. */
   isPositive(x: T): T;
+  /** The exact GELU in one pass, where a device has that. */
+  readonly gelu?: ((x: T) => T) | undefined;
   /** Over the last axis. */
   softmax(x: T): T;
   /** Over the last axis. */

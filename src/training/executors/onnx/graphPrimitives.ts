@@ -20,13 +20,17 @@ export interface MaskInput {
 export class GraphPrimitives implements Primitives<Value> {
   /** In the order of their sites. */
   readonly masks: MaskInput[] = [];
+  /** ONNX Runtime has it for its CPU alone. */
+  readonly gelu: ((x: Value) => Value) | undefined;
   readonly #transposed = new Map<Value, Value>();
   readonly #shapes = new Map<string, Value>();
 
   constructor(
     readonly graph: OnnxGraph,
     readonly options: GraphOptions,
-  ) {}
+  ) {
+    this.gelu = options.plain ? undefined : (x) => graph.runtimeNode('Gelu', [x]);
+  }
 
   static maskName(site: number): string {
     return `dropout.${site}`;

@@ -9,6 +9,8 @@ export interface Activation {
   readonly outputScale: number;
   /** g(s), and what `slope` needs besides s. */
   forward<T>(p: Primitives<T>, s: T): { readonly value: T; readonly kept: T };
+  /** Which of the devices' own functions f is, if any. */
+  readonly primitive?: 'gelu';
   /** g′(s) */
   slope<T>(p: Primitives<T>, s: T, kept: T): T;
 }
@@ -19,6 +21,7 @@ export interface Activation {
  * g′ = 1 + erf s + s erf′ s, with erf′ s = 2 / √π exp(-s²).
  */
 const exactGelu: Activation = {
+  primitive: 'gelu',
   inputScale: Math.SQRT1_2,
   outputScale: Math.SQRT1_2,
   forward: (p, s) => {

@@ -1,5 +1,5 @@
 import type { Tape } from '../tape';
-import { type ActivationName, activations } from './activations';
+import { type Activation, type ActivationName, activations } from './activations';
 
 /** BERT's feed-forward network: y = f(x W₁ᵀ + b₁) W₂ᵀ + b₂. One operation, because products take the factors of f. */
 export function feedForward<T>(
@@ -10,11 +10,18 @@ export function feedForward<T>(
   activation: ActivationName,
 ): T {
   const { primitives: p } = tape;
-  const { inputScale, outputScale, forward, slope } = activations[activation];
+  const { inputScale, outputScale, forward, slope, primitive }: Activation = activations[activation];
   const w1 = tape.parameter(`${intermediate}.weight`);
   const b1 = tape.parameter(`${intermediate}.bias`);
   const w2 = tape.parameter(`${output}.weight`);
   const b2 = tape.parameter(`${output}.bias`);
+  const atOnce = primitive && p[primitive];
+  if (atOnce && !tape.options.recording) {
+    // Nothing of it is needed again.
+    return p.scope(() =>
+      p.gemm(atOnce(p.gemm(x, w1, { transposeB: true, bias: b1 })), w2, { transposeB: true, bias: b2 }),
+    );
+  }
   const timesInputScale = (values: T) => (inputScale === 1 ? values : p.mul(values, inputScale));
   return tape.operation(
     () => {
