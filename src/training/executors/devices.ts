@@ -100,7 +100,7 @@ export const devices = everywhere.filter(({ platform = process.platform }) => pl
 async function passBySoftware(): Promise<string | undefined> {
   const { findAdapter } = await import('./webgpu');
   const { name, isSoftware } = await findAdapter();
-  return isSoftware ? `its adapter, ${name}, is software, and ONNX Runtime is faster on a CPU` : undefined;
+  return isSoftware ? `a software adapter: ONNX Runtime is faster on a CPU (${name})` : undefined;
 }
 
 async function openTfjs(backend: TfjsBackend, student: StudentModel, options: ExecutorOptions): Promise<Executor> {

@@ -50,14 +50,14 @@ async function probe(bundles: Bundles): Promise<readonly DeviceReport[]> {
 
 function itemsOf(reports: readonly DeviceReport[], chosen: DeviceChoice): DeviceItem[] {
   const { t } = vscode.l10n;
-  const current = (choice: DeviceChoice) => (choice === chosen ? { description: t('chosen') } : {});
+  const current = (choice: DeviceChoice) => (choice === chosen ? { description: t('chosen now') } : {});
   const automatic = reports.find((report) => report.automatic)?.found ?? '';
   const found = reports.filter((report) => report.found !== undefined);
   const refused = reports.filter((report) => report.found === undefined);
   return [
     {
       label: t('Automatic'),
-      detail: t('The fastest that is known: {0}', automatic),
+      detail: t('Takes {0}', automatic),
       choice: 'auto',
       ...current('auto'),
     },

@@ -90,7 +90,7 @@ function itemsOf({ installed, tensorflow, checks }: GpuCheck, { gpuRuntime }: Bu
       args: () => folder('--offline', t('The folder that gpu download has written')),
     },
     ...remove,
-    { label: t('Found on this machine'), kind: vscode.QuickPickItemKind.Separator },
+    { label: t('What it needs here'), kind: vscode.QuickPickItemKind.Separator },
     ...checks.map((one): GpuItem => {
       const icon = one.isFound ? '$(pass)' : '$(warning)';
       return {

@@ -19,7 +19,7 @@ describe('the devices to train on', () => {
     user.chosen.push(/^TFJS WebAssembly/);
     await vscode.commands.executeCommand('conll.chooseDevice');
     const [list = []] = user.lists;
-    assert.match(list[0] ?? '', /^Automatic: The fastest that is known: /);
+    assert.match(list[0] ?? '', /^Automatic: Takes /);
     assert.ok(
       list.some((line) => line.startsWith('ONNX Runtime CPU, ')),
       list.join('\n'),
@@ -28,12 +28,19 @@ describe('the devices to train on', () => {
     const separator = list.findIndex((line) => line.startsWith('Not available here'));
     assert.ok(separator > 0 && list.slice(separator + 1).every((line) => /: .{10,}/.test(line)), list.join('\n'));
     assert.strictEqual(settings().get('device'), 'tfjs-wasm');
+    // On this VS Code's Node too, which lacks what tfjs-node 4.22 asks of it.
+    if (process.env.CONLL_DISTILL_TFJS_NODE !== undefined) {
+      assert.ok(
+        list.some((line) => /^TensorFlow \d/.test(line)),
+        list.join('\n'),
+      );
+    }
   }).timeout(60_000);
 
   it('that do not run here cannot be chosen', async () => {
-    user.chosen.push(/^TensorFlow$/);
+    user.chosen.push(/^ONNX Runtime CUDA$/);
     await vscode.commands.executeCommand('conll.chooseDevice');
-    assert.match(user.messages.at(-1) ?? '', /^TensorFlow does not run here: .*installed/);
+    assert.match(user.messages.at(-1) ?? '', /^ONNX Runtime CUDA does not run here: .{10,}/);
     assert.strictEqual(settings().get('device'), 'auto');
   }).timeout(60_000);
 
