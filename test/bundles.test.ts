@@ -57,7 +57,7 @@ describe('the bundle', () => {
       expect(code).toBe(0);
       const reports = deviceReportsSchema.parse(JSON.parse(output.trimEnd().split('\n').at(-1) ?? ''));
       expect(reports.find(({ automatic }) => automatic)).toMatchObject({ id: 'tfjs-wasm' });
-      for (const id of ['onnx-cpu', 'tfjs-webgpu', 'tfjs-tensorflow']) {
+      for (const id of ['onnx-cpu', 'tfjs-webgpu']) {
         const report = reports.find((one) => one.id === id);
         expect([report?.found, report?.reason], id).toEqual([undefined, expect.stringMatching(/.{20,}/)]);
       }
