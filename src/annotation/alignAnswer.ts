@@ -8,9 +8,9 @@ interface Candidate {
 
 /**
  * Answered spans to entities of the tokens that were asked about. A span is taken where it says it stands when the
- * tokens there read as its text (white space aside, as models join tokens in their own way); else at the nearest place
- * that reads so and is not taken by a span of the same type, as *repaired*; else it is rejected. Of entities that
- * overlap the longer one stays, of equally long ones the one answered first. Every span ends up in one of both lists.
+ * tokens there read as its text (white space aside, as models join tokens in their own way); else, as *repaired*, at the
+ * nearest place that reads so and is not taken by a span of the same type; else where it reads so but for capitals,
+ * accents, quotation marks, dashes and the like (`folded`); else it is rejected. Of entities that overlap the longer one stays, of equally long ones the one answered first. Every span ends up in one of both lists.
  */
 export function alignAnswer(
   tokens: readonly string[],
@@ -26,6 +26,7 @@ export function alignAnswer(
     candidates.some(({ entity }) => entity.start === start && entity.end === end && entity.type === type);
 
   const misplaced: AnswerSpan[] = [];
+  const misspelt: AnswerSpan[] = [];
   for (const span of spans) {
     const end = span.end + 1;
     if (!entityTypes.includes(span.type)) {
@@ -35,13 +36,21 @@ export function alignAnswer(
       reject('duplicate', `${span.type} "${span.text}" was answered twice`, span);
     else candidates.push(candidate(span, span.start, end, false));
   }
-  for (const span of misplaced) {
-    const places = placesOf(tokens, span.text);
+  const repair = (span: AnswerSpan, places: readonly Place[]): void => {
     const free = places.filter(({ start, end }) => !taken(start, end, span.type));
     const [nearest] = free.sort((a, b) => Math.abs(a.start - span.start) - Math.abs(b.start - span.start));
     if (nearest) candidates.push(candidate(span, nearest.start, nearest.end, true));
-    else if (places.length > 0)
-      reject('duplicate', `${span.type} "${span.text}" was answered more often than it stands here`, span);
+    else reject('duplicate', `${span.type} "${span.text}" was answered more often than it stands here`, span);
+  };
+  for (const span of misplaced) {
+    const places = placesOf(tokens, span.text, compact);
+    if (places.length > 0) repair(span, places);
+    else misspelt.push(span);
+  }
+  // Last, so that no place goes to a text that only resembles it while another one reads exactly so.
+  for (const span of misspelt) {
+    const places = placesOf(tokens, span.text, folded);
+    if (places.length > 0) repair(span, places);
     else reject('not-in-sentence', `"${span.text}" (${span.type}) does not stand in the sentence`, span);
   }
 
@@ -71,8 +80,25 @@ function lengthOf({ start, end }: AnnotatedEntity): number {
   return end - start;
 }
 
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
 function compact(text: string): string {
   return text.replace(/\s+/gu, '');
+}
+
+/** What models change when they copy: capitals, accents and other marks, ligatures and widths, quotation marks, dashes. */
+function folded(text: string): string {
+  return compact(text)
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .replace(/[\u2018\u2019\u201a\u201b\u2032\u00b4`]/gu, "'")
+    .replace(/[\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb]/gu, '"')
+    .replace(/\p{Pd}/gu, '-')
+    .toUpperCase()
+    .toLowerCase();
 }
 
 function reads(tokens: readonly string[], start: number, end: number, text: string): boolean {
@@ -80,14 +106,15 @@ function reads(tokens: readonly string[], start: number, end: number, text: stri
   return compact(tokens.slice(start, end).join('')) === compact(text);
 }
 
-/** Every run of tokens that reads as the text, from left to right. */
-function placesOf(tokens: readonly string[], text: string): { start: number; end: number }[] {
-  const wanted = compact(text);
+/** Every run of tokens that reads as the text, from left to right; both are compared in a `form`. */
+function placesOf(tokens: readonly string[], text: string, form: (text: string) => string): Place[] {
+  const wanted = form(text);
   if (wanted === '') return [];
-  return tokens.flatMap((_, start) => {
+  const parts = tokens.map(form);
+  return parts.flatMap((_, start) => {
     let read = '';
-    for (let end = start + 1; end <= tokens.length && read.length < wanted.length; end++) {
-      read += compact(tokens[end - 1] ?? '');
+    for (let end = start + 1; end <= parts.length && read.length < wanted.length; end++) {
+      read += parts[end - 1];
       if (read === wanted) return [{ start, end }];
       if (!wanted.startsWith(read)) break;
     }

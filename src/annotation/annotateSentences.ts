@@ -39,6 +39,8 @@ export interface AnnotationJob {
   readonly cached: number;
   readonly entities: number;
   readonly repaired: number;
+  /** Sentences whose first answer could not be used as it was, so that they were asked for twice. */
+  readonly reasked: number;
   readonly rejected: number;
   readonly rejectedBy: Readonly<Partial<Record<RejectionReason, number>>>;
   /** Of the sentences asked for now. */
@@ -132,6 +134,7 @@ function counts(annotations: readonly (Annotation | undefined)[]) {
   return {
     entities: entities.length,
     repaired: entities.filter(({ repaired }) => repaired).length,
+    reasked: annotations.filter((annotation) => annotation?.reasked).length,
     rejected: rejections.length,
     rejectedBy,
   };

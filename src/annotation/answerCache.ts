@@ -16,6 +16,7 @@ const annotation = z.object({
   ),
   rejections: z.array(z.object({ reason: z.string(), message: z.string(), answer: z.unknown().optional() })),
   usage: z.object({ promptTokens: z.number(), completionTokens: z.number() }).optional(),
+  reasked: z.boolean().optional(),
 });
 const record = z.object({ key: z.string(), annotation });
 

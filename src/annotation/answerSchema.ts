@@ -42,7 +42,7 @@ export interface ParsedAnswer {
   readonly malformed: readonly unknown[];
 }
 
-/** @returns nothing when the text holds no JSON object with a list of entities */
+/** @returns nothing when the text holds no JSON with a list of entities */
 export function parseAnswer(text: string): ParsedAnswer | undefined {
   const items = entitiesIn(text);
   if (!items) return undefined;
@@ -57,15 +57,27 @@ export function parseAnswer(text: string): ParsedAnswer | undefined {
 }
 
 function entitiesIn(text: string): readonly unknown[] | undefined {
+  for (const part of jsonParts(text)) {
+    const answer = answerSchema.safeParse(parsed(part));
+    if (answer.success) return Array.isArray(answer.data) ? answer.data : answer.data.entities;
+  }
+  return undefined;
+}
+
+/** Some models leave the object out that the list was asked for in. */
+const answerSchema = z.union([z.object({ entities: z.array(z.unknown()) }), z.array(z.unknown())]);
+
+/** Where the JSON of an answer may be: models without a JSON mode like to fence it, or to speak before and after it. */
+function jsonParts(text: string): string[] {
+  const fenced = /```(?:json)?\s*\n([\s\S]*?)\n\s*```/iu.exec(text)?.[1];
+  const object = text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1);
+  return [text, ...(fenced === undefined ? [] : [fenced]), object];
+}
+
+function parsed(text: string): unknown {
   try {
-    const answer = z.object({ entities: z.array(z.unknown()) }).safeParse(JSON.parse(withoutFence(text)));
-    return answer.success ? answer.data.entities : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
-}
-
-/** Models without a JSON mode like to fence their answer: ```json ... ``` */
-function withoutFence(text: string): string {
-  return /^\s*```(?:json)?\s*\n([\s\S]*?)\n\s*```\s*$/u.exec(text)?.[1] ?? text;
 }

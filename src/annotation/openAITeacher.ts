@@ -3,8 +3,8 @@ import { alignAnswer } from './alignAnswer';
 import { answerJsonSchema, parseAnswer } from './answerSchema';
 import { CONLL_2003_TYPES } from './entityTypes';
 import { toAnnotationError } from './openAIErrors';
-import { buildMessages, PROMPT_VERSION, type PromptName } from './prompts';
-import type { Annotation, Rejection, Teacher } from './teacher';
+import { buildMessages, correction, type Message, PROMPT_VERSION, type PromptName } from './prompts';
+import type { Annotation, Rejection, RejectionReason, Teacher, Usage } from './teacher';
 
 /** The paper's teacher. */
 export const DEFAULT_MODEL = 'gpt-4-0125-preview';
@@ -45,7 +45,6 @@ export function openAITeacher(options: OpenAITeacherOptions): Teacher {
     timeout,
     maxRetries,
   });
-  // Older models know no schema, some servers no JSON mode: go down one rung when a format is refused, and stay there.
   const formats: ResponseFormat[] = [
     {
       type: 'json_schema',
@@ -55,20 +54,42 @@ export function openAITeacher(options: OpenAITeacherOptions): Teacher {
     { type: 'text' },
   ];
 
-  const ask = async (tokens: readonly string[], signal: AbortSignal | undefined): Promise<Completion> => {
+  const place = `${client.baseURL} ${model}`;
+  const ask = async (messages: readonly Message[], signal: AbortSignal | undefined): Promise<Completion> => {
     for (;;) {
-      const format = formats[0] ?? { type: 'text' };
+      const rung = rungs.get(place) ?? 0;
+      const format = formats[rung] ?? { type: 'text' };
       try {
         return await client.chat.completions.create(
-          { model, messages: buildMessages(prompt, definitions, tokens), temperature: 0, response_format: format },
+          { model, messages: [...messages], temperature: 0, response_format: format },
           signal ? { signal } : {},
         );
       } catch (error) {
         if (!refusesFormat(error) || format.type === 'text')
           throw toAnnotationError(error, { apiKey, model, baseURL: client.baseURL });
-        if (formats[0] === format) formats.shift();
+        // Others may have gone down meanwhile.
+        rungs.set(place, Math.max(rungs.get(place) ?? 0, rung + 1));
       }
     }
+  };
+
+  const annotate = async (tokens: readonly string[], signal: AbortSignal | undefined): Promise<Annotation> => {
+    const messages = buildMessages(prompt, definitions, tokens);
+    const completion = await ask(messages, signal);
+    const first = readCompletion(tokens, completion, entityTypes);
+    const faults = first.rejections.filter(({ reason }) => worthAskingAgain.has(reason));
+    if (faults.length === 0) return first;
+    const answered = completion.choices?.[0]?.message.content ?? '';
+    const again = [...messages, { role: 'assistant', content: answered } as const, correction(faults)];
+    // The first answer is paid for: whatever happens now, it counts.
+    const second = await ask(again, signal).then(
+      (better) => readCompletion(tokens, better, entityTypes),
+      () => undefined,
+    );
+    if (!second) return first;
+    const usage = addUp(first.usage, second.usage);
+    const best = isBetter(second, first) ? second : first;
+    return { ...best, reasked: true, ...(usage && { usage }) };
   };
 
   return {
@@ -83,7 +104,35 @@ export function openAITeacher(options: OpenAITeacherOptions): Teacher {
       temperature: 0,
     },
     entityTypes,
-    annotate: async (tokens, signal) => readCompletion(tokens, await ask(tokens, signal), entityTypes),
+    annotate,
+  };
+}
+
+/**
+ * How far down its ladder of formats each server and model is: older models know no schema, some servers no JSON mode. Once a
+ * format is refused, it is not tried again by anybody.
+ */
+const rungs = new Map<string, number>();
+
+/** What a model can mend when it is told; a refusal, a filter or a limit stays what it is. */
+const worthAskingAgain: ReadonlySet<RejectionReason> = new Set([
+  'not-in-sentence',
+  'unknown-type',
+  'malformed',
+  'empty-answer',
+]);
+
+/** Fewer spans that cannot be used; of as many, more entities. */
+function isBetter(a: Annotation, b: Annotation): boolean {
+  const fewer = b.rejections.length - a.rejections.length;
+  return fewer > 0 || (fewer === 0 && a.entities.length > b.entities.length);
+}
+
+function addUp(a: Usage | undefined, b: Usage | undefined): Usage | undefined {
+  if (!a || !b) return a ?? b;
+  return {
+    promptTokens: a.promptTokens + b.promptTokens,
+    completionTokens: a.completionTokens + b.completionTokens,
   };
 }
 

@@ -24,11 +24,18 @@ export interface Rejection {
 export interface Annotation {
   readonly entities: readonly AnnotatedEntity[];
   readonly rejections: readonly Rejection[];
-  readonly usage?: { readonly promptTokens: number; readonly completionTokens: number };
+  readonly usage?: Usage;
+  /** True where it was asked for again, because the first answer could not be used as it was. */
+  readonly reasked?: boolean;
+}
+
+export interface Usage {
+  readonly promptTokens: number;
+  readonly completionTokens: number;
 }
 
 export interface AnnotatedEntity extends Entity {
-  /** True when the answered indices were wrong and the nearest exact match in the sentence was taken. */
+  /** True when it was answered at another place or in another spelling, and the nearest match in the sentence was taken. */
   readonly repaired: boolean;
   /** The chain-of-thought justification, where asked for. */
   readonly reason?: string;

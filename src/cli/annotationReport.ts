@@ -32,12 +32,13 @@ export function rejectionsOf({ document }: ConllFile, { annotations }: Annotatio
 
 /** What was done, and what a teacher answered that was not used, for the terminal. */
 export function describeAnnotation(file: ConllFile, teacher: Teacher, job: AnnotationJob): string {
-  const { annotations, entities, repaired, rejected, cached, usage } = job;
+  const { annotations, entities, repaired, reasked, rejected, cached, usage } = job;
   const tokens = usage.promptTokens + usage.completionTokens;
   const facts = [
     `${entities} entities in ${annotations.length} sentences`,
     `${cached} sentences from the cache`,
     ...(repaired > 0 ? [`${repaired} repaired`] : []),
+    ...(reasked > 0 ? [`${reasked} sentences asked for twice`] : []),
     `${rejected} rejected`,
     ...(tokens > 0 ? [`${usage.promptTokens} + ${usage.completionTokens} LLM tokens`] : []),
   ];

@@ -39,13 +39,20 @@ describe('an answered span', () => {
 
   it.each([
     ['not-in-sentence', span(0, 0, 'London', 'LOC')],
-    ['not-in-sentence', span(0, 0, 'paris', 'LOC')],
     ['not-in-sentence', span(0, 0, ' ', 'LOC')],
     ['unknown-type', span(0, 0, 'Paris', 'CITY')],
   ])('is rejected as %s', (reason, answer) => {
     const { entities, rejections } = align(answer);
     expect(entities).toEqual([]);
     expect(rejections).toEqual([{ reason, message: expect.any(String), answer }]);
+  });
+
+  it('is repaired last where only capitals, accents or quotation marks differ', () => {
+    expect(align(span(9, 9, 'PARIS', 'LOC')).entities).toEqual([{ type: 'LOC', start: 3, end: 4, repaired: true }]);
+    // What reads exactly so goes first, whichever was answered first.
+    const both = align(span(9, 9, 'paris', 'LOC'), span(4, 4, 'Paris', 'LOC'));
+    expect(both.entities.map(({ start }) => start)).toEqual([0, 3]);
+    expect(both.rejections).toEqual([]);
   });
 
   it('is rejected as a duplicate of an equal one', () => {

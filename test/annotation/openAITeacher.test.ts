@@ -126,7 +126,8 @@ describe('openAITeacher', () => {
     ['empty', 'empty-answer'],
   ] as const)('gives %s its own reason', async (fault, reason) => {
     const { teacher, server } = await teacherOf({ answer });
-    server.faults = [fault];
+    // Also when it is asked again.
+    server.faults = [fault, fault];
     const { entities, rejections } = await teacher.annotate(tokens);
     expect(entities).toEqual([]);
     expect(rejections.map((rejection) => rejection.reason)).toEqual([reason]);
@@ -138,6 +139,58 @@ describe('openAITeacher', () => {
     const { entities, rejections } = await teacher.annotate(tokens);
     expect(entities.length).toBe(1);
     expect(rejections.map(({ reason }) => reason)).toEqual(['malformed', 'malformed']);
+  });
+
+  describe('asks again, once, what it cannot use', () => {
+    const hallucinated = { start: 4, end: 4, text: 'Paris', type: 'LOC' };
+
+    it('with what was wrong, and takes the better answer', async () => {
+      const { teacher, server } = await teacherOf({
+        answer: (_, { messages }) =>
+          messages.at(-1)?.content.startsWith('[') ? [...answer(), hallucinated] : answer(),
+      });
+      const { entities, rejections, reasked, usage } = await teacher.annotate(tokens);
+      expect([entities.length, rejections, reasked]).toEqual([1, [], true]);
+      const [first, second, third] = server.calls;
+      expect(third).toBeUndefined();
+      const [said, asked] = second?.body.messages.slice(-2) ?? [];
+      expect(JSON.parse(said?.content ?? '')).toEqual({ entities: [...answer(), hallucinated] });
+      expect(asked?.content).toContain('"Paris" (LOC) does not stand in the sentence');
+      // Both are paid for.
+      const length = (body = first?.body) => body?.messages.reduce((sum, { content }) => sum + content.length, 0) ?? 0;
+      expect(usage?.promptTokens).toBeGreaterThan((length() + length(second?.body)) / 4 - 1);
+    });
+
+    it('and keeps the first where the second is no better, or does not come', async () => {
+      const { teacher, server } = await teacherOf({ answer: () => [...answer(), hallucinated] });
+      const same = await teacher.annotate(tokens);
+      expect([same.entities.length, same.rejections.length, server.calls.length]).toEqual([1, 1, 2]);
+      const { teacher: other, server: failing } = await teacherOf({
+        answer: () => {
+          failing.faults = ['quota'];
+          return [...answer(), hallucinated];
+        },
+      });
+      const first = await other.annotate(tokens);
+      expect([first.entities.length, first.rejections.length, failing.calls.length]).toEqual([1, 1, 2]);
+      await server.stop();
+    });
+
+    it('but not what stays as it is', async () => {
+      const { teacher, server } = await teacherOf({ answer: () => [...answer(), ...answer()] });
+      expect((await teacher.annotate(tokens)).rejections.map(({ reason }) => reason)).toEqual(['duplicate']);
+      expect(server.calls.length).toBe(1);
+    });
+  });
+
+  it.each([
+    ['a fence', (json: string) => `Here it is:\n\n\`\`\`json\n${json}\n\`\`\`\nI hope it helps.`],
+    ['words around it', (json: string) => `The entities are ${json}, as asked.`],
+    ['a list alone', (json: string) => JSON.stringify(JSON.parse(json).entities)],
+  ])('finds the JSON in %s', async (_, around) => {
+    const { teacher, server } = await teacherOf({ answer: () => around(JSON.stringify({ entities: answer() })) });
+    expect((await teacher.annotate(tokens)).entities.length).toBe(1);
+    expect(server.calls.length).toBe(1);
   });
 
   it('says that the key is wrong without repeating it', async () => {
@@ -154,7 +207,7 @@ describe('openAITeacher', () => {
     ['not-json', 'server', /not a completion|without a choice/],
   ] as const)('says what to do about %s', async (fault, code, message) => {
     const { teacher, server } = await teacherOf({ answer });
-    server.faults = [fault];
+    server.faults = [fault, fault];
     const outcome: unknown = await teacher.annotate(tokens).catch((thrown: unknown) => thrown);
     if (outcome instanceof AnnotationError)
       expect(outcome).toMatchObject({ code, message: expect.stringMatching(message) });

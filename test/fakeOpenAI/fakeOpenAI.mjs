@@ -134,10 +134,11 @@ export class FakeOpenAI {
   }
 }
 
-/** The numbered tokens stand in the last message. @param {ChatBody} body @returns {string[]} */
+/** The numbered tokens stand in the last message, or before the answer that is to be corrected. @param {ChatBody} body @returns {string[]} */
 function tokensOf({ messages }) {
+  const last = messages.findLast(({ role, content }) => role === 'user' && content.startsWith('['));
   /** @type {[number, string][]} */
-  const numbered = JSON.parse(messages.at(-1)?.content ?? '[]');
+  const numbered = JSON.parse(last?.content ?? '[]');
   return numbered.map(([, token]) => token);
 }
 

@@ -47,6 +47,7 @@ function summarise({ model, job, overtaken }: AnnotationOutcome): string {
     answered === 1 ? t('{0} annotated 1 sentence.', model) : t('{0} annotated {1} sentences.', model, answered),
     job.entities === 1 ? t('1 entity.') : t('{0} entities.', job.entities),
     ...(job.repaired > 0 ? [t('Repaired: {0}.', job.repaired)] : []),
+    ...(job.reasked > 0 ? [t('Asked for twice: {0}.', job.reasked)] : []),
     ...(job.rejected > 0 ? [t('Rejected: {0}.', job.rejected)] : []),
     ...(job.failures.length > 0 ? [t('Without an answer: {0}.', job.failures.length)] : []),
     ...(overtaken > 0 ? [t('Not written, because they were edited meanwhile: {0}.', overtaken)] : []),

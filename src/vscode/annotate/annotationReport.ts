@@ -23,7 +23,7 @@ export function reportLines(
       .filter((entity) => entity.repaired)
       .map(({ type, start, end }) => {
         const text = sentence.tokens.slice(start, end).join(' ');
-        return `${place(sentence)} repaired: ${type} "${text}" came with other token numbers; the nearest exact match was taken`;
+        return `${place(sentence)} repaired: ${type} "${text}" came with other token numbers or in another spelling; the nearest match was taken`;
       });
     const kept = isUsable(annotation) ? '' : '; the tags stay as they were';
     const rejected = annotation.rejections.map(

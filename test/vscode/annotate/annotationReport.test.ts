@@ -13,7 +13,7 @@ const job = (
   annotations: (Annotation | undefined)[],
   failures: { sentence: number; error: AnnotationError }[] = [],
 ) => ({
-  ...{ annotations, failures, asked: 1, cached: 0, entities: 0, repaired: 0, rejected: 0, rejectedBy: {} },
+  ...{ annotations, failures, asked: 1, cached: 0, entities: 0, repaired: 0, reasked: 0, rejected: 0, rejectedBy: {} },
   usage: { promptTokens: 0, completionTokens: 0 },
 });
 const place = ({ lines }: { lines: readonly number[] }) => `a.conll:${(lines[0] ?? 0) + 1}`;
