@@ -74,7 +74,8 @@ describe('annotating the selection', () => {
     assert.deepStrictEqual(
       [...server.askedFor],
       [
-        ['Ada Lovelace met Babbage', 1],
+        // Once more because of the name that is not there.
+        ['Ada Lovelace met Babbage', 2],
         ['In London', 1],
       ],
     );
@@ -88,7 +89,7 @@ describe('annotating the selection', () => {
     user.pressed.add('Show');
     await annotate();
     assert.deepStrictEqual(user.messages, [
-      'gpt-4-0125-preview annotated 1 sentence. 2 entities. Repaired: 1. Rejected: 1.',
+      'gpt-4-0125-preview annotated 1 sentence. 2 entities. Repaired: 1. Asked for twice: 1. Rejected: 1.',
     ]);
     const output = await until('the output view', () => outputs().find((text) => text.includes('Byron')));
     assert.match(output, /annotate-\d+\.conll:2 repaired: PER "Babbage"/);
@@ -103,7 +104,8 @@ describe('annotating the selection', () => {
     await vscode.commands.executeCommand('undo');
     await annotate();
     assert.strictEqual(document.lineAt(1).text, 'Ada   NNP   B-NP B-PER');
-    assert.strictEqual(server.calls.length, 1);
+    // Its answer, and the one that was to be better.
+    assert.strictEqual(server.calls.length, 2);
   });
 
   it('does nothing without a key', async () => {
@@ -148,7 +150,8 @@ describe('annotating the selection', () => {
     user.cancels = () => false;
     const before = server.calls.length;
     await annotate();
-    assert.ok(server.calls.length - before < 3, 'the answer that had arrived was paid for twice');
+    const again = new Set(server.calls.slice(before).map(({ tokens }) => tokens.join(' ')));
+    assert.ok(again.size < 3, 'the answer that had arrived was paid for twice');
     assert.match(document.getText(), /B-PER/);
   });
 
