@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunConfig } from '../../src/protocol/run';
@@ -47,6 +47,14 @@ it('tells how far the download is', async () => {
   expect(told.at(-1)).toBe(`Downloading ${name}: model.safetensors, 0.1 of 0.1 MB`);
 });
 
+/** Whether a part of a download has reached the disk. */
+async function begun(): Promise<boolean> {
+  const blobs = path.join(toy.folder, 'hub', 'models--someone--tiny-bert', 'blobs');
+  const parts = (await readdir(blobs).catch(() => [])).filter((name) => name.endsWith('.part'));
+  const sizes = await Promise.all(parts.map(async (name) => (await stat(path.join(blobs, name))).size));
+  return hub.storageRanges.length > 0 && sizes.some((size) => size > 0);
+}
+
 describe('a run of a model of the hub', () => {
   it('downloads it and keeps its commit', async () => {
     const runFolder = await prepare();
@@ -76,7 +84,7 @@ describe('a run of a model of the hub', () => {
     const stop = new AbortController();
     hub.trouble = { stallAfter: 20_000 };
     const ended = train(runFolder, { signal: stop.signal });
-    while (hub.storageRanges.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    await vi.waitFor(async () => expect(await begun()).toBe(true), { timeout: 5000 });
     stop.abort();
     expect(await ended).toMatchObject({ state: 'stopped', step: 0 });
     expect(await train(runFolder)).toMatchObject({ state: 'finished' });
