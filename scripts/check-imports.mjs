@@ -19,8 +19,9 @@ const src = path.join(root, 'src');
 const rooms = {
   dataset: { imports: [], pure: true },
   evaluation: { imports: ['dataset'], pure: true },
-  annotation: { imports: ['dataset', 'evaluation'] },
-  training: { imports: ['dataset', 'evaluation', 'protocol'] },
+  processLock: { imports: [] },
+  annotation: { imports: ['dataset', 'evaluation', 'processLock'] },
+  training: { imports: ['dataset', 'evaluation', 'processLock', 'protocol'] },
   gpuRuntime: { imports: ['protocol'] },
   protocol: { imports: [], types: ['dataset', 'evaluation'], pure: true },
   languageServer: { imports: ['dataset', 'evaluation'] },

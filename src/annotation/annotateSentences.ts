@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
-import PQueue from 'p-queue';
 import { AnnotationError } from './annotationError';
 import { AnswerCache, cacheKey } from './answerCache';
+import { Pace } from './pace';
 import type { Annotation, RejectionReason, Teacher } from './teacher';
 
 export interface AnnotationProgress {
@@ -18,7 +18,7 @@ export interface AnnotationJobOptions {
   readonly sentences: readonly (readonly string[])[];
   /** JSONL; made where absent. */
   readonly cacheFile: string;
-  /** Sentences asked for at once. */
+  /** The most sentences asked for at once; how many really are follows what the server bears. */
   readonly concurrency?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: AnnotationProgress) => void;
@@ -53,15 +53,16 @@ export interface AnnotationJob {
  * @throws AnnotationError when it is cancelled, or when no other sentence could succeed either (a wrong key, no network)
  */
 export async function annotateSentences(options: AnnotationJobOptions): Promise<AnnotationJob> {
-  const { teacher, sentences, cacheFile, concurrency = 8, signal, onProgress } = options;
+  const { teacher, sentences, cacheFile, concurrency, signal, onProgress } = options;
   const cache = await AnswerCache.open(cacheFile);
   const stop = new AbortController();
   // The SDK listens once for each question under way and attempt; Node warns of a leak at ten.
   setMaxListeners(0, stop.signal);
   const cancel = () => stop.abort(new AnnotationError('cancelled', 'The annotation was cancelled.'));
+  stop.signal.addEventListener('abort', () => pace.hurry());
   if (signal?.aborted) cancel();
   signal?.addEventListener('abort', cancel);
-  const queue = new PQueue({ concurrency });
+  const pace = new Pace(concurrency);
   const annotations = new Array<Annotation | undefined>(sentences.length).fill(undefined);
   const failures: AnnotationFailure[] = [];
   const usage = { promptTokens: 0, completionTokens: 0 };
@@ -83,10 +84,12 @@ export async function annotateSentences(options: AnnotationJobOptions): Promise<
         continue;
       }
       const tokens = sentences[indices[0] ?? 0] ?? [];
-      void queue.add(async () => {
+      const ask = async (): Promise<void> => {
         if (stop.signal.aborted) return;
+        const began = performance.now();
         try {
           const answer = await teacher.annotate(tokens, stop.signal);
+          pace.answered(performance.now() - began);
           await cache.add(key, teacher, tokens, answer);
           usage.promptTokens += answer.usage?.promptTokens ?? 0;
           usage.completionTokens += answer.usage?.completionTokens ?? 0;
@@ -94,6 +97,10 @@ export async function annotateSentences(options: AnnotationJobOptions): Promise<
           cached += indices.length - 1;
           finish(indices, answer);
         } catch (error) {
+          if (error instanceof AnnotationError && error.code === 'rate-limit' && pace.refused(error.retryAfter)) {
+            pace.again(ask);
+            return;
+          }
           if (!(error instanceof AnnotationError) || error.stopsJob) {
             if (!stop.signal.aborted) stop.abort(error);
             return;
@@ -102,13 +109,15 @@ export async function annotateSentences(options: AnnotationJobOptions): Promise<
           asked += indices.length;
           finish(indices, undefined);
         }
-      });
+      };
+      await pace.add(ask);
+      if (stop.signal.aborted) break;
     }
-    await queue.onIdle();
+    await pace.idle();
     if (stop.signal.aborted) throw stop.signal.reason;
   } finally {
     signal?.removeEventListener('abort', cancel);
-    await queue.onIdle();
+    await pace.idle();
     await cache.close();
   }
   return { annotations, failures, asked, cached, usage, ...counts(annotations) };

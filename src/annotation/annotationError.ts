@@ -6,6 +6,7 @@ export type AnnotationErrorCode =
   | 'network'
   | 'server'
   | 'request'
+  | 'busy'
   | 'cancelled';
 
 /** No answer could be had; the message says what to do and never holds a key. */
@@ -15,12 +16,14 @@ export class AnnotationError extends Error {
   constructor(
     readonly code: AnnotationErrorCode,
     message: string,
+    /** Milliseconds that the server asks to wait. */
+    readonly retryAfter?: number,
   ) {
     super(message);
   }
 
   /** Would every other sentence fail in the same way? */
   get stopsJob(): boolean {
-    return this.code !== 'server' && this.code !== 'request' && this.code !== 'rate-limit';
+    return this.code !== 'server' && this.code !== 'request';
   }
 }

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, mkdir, open, readFile, truncate } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { LockedError, lockFile } from '../processLock';
+import { AnnotationError } from './annotationError';
 import type { Annotation, Teacher } from './teacher';
 
 const annotation = z.object({
@@ -33,21 +35,36 @@ export function cacheKey(teacher: Teacher, tokens: readonly string[]): string {
  */
 export class AnswerCache {
   readonly #file: FileHandle;
+  readonly #unlock: () => Promise<void>;
   readonly #answers: Map<string, Annotation>;
   #writing: Promise<void> = Promise.resolve();
+  #waiting = '';
+  #next: Promise<void> | undefined;
 
+  /** @throws AnnotationError `busy` when another annotation has the file: both would pay for the same sentences */
   static async open(file: string): Promise<AnswerCache> {
     await mkdir(path.dirname(file), { recursive: true });
+    const unlock = await lock(file);
+    try {
+      return await AnswerCache.#read(file, unlock);
+    } catch (error) {
+      await unlock();
+      throw error;
+    }
+  }
+
+  static async #read(file: string, unlock: () => Promise<void>): Promise<AnswerCache> {
     const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return Buffer.alloc(0);
       throw error;
     });
     const whole = bytes.lastIndexOf(0x0a) + 1;
     if (whole < bytes.length) await truncate(file, whole);
-    return new AnswerCache(await open(file, 'a'), readAnswers(bytes.toString('utf8', 0, whole)));
+    return new AnswerCache(await open(file, 'a'), readAnswers(bytes.toString('utf8', 0, whole)), unlock);
   }
 
-  private constructor(file: FileHandle, answers: Map<string, Annotation>) {
+  private constructor(file: FileHandle, answers: Map<string, Annotation>, unlock: () => Promise<void>) {
+    this.#unlock = unlock;
     this.#file = file;
     this.#answers = answers;
   }
@@ -59,17 +76,38 @@ export class AnswerCache {
   /** Resolves when the line is on disk. */
   async add(key: string, teacher: Teacher, tokens: readonly string[], answer: Annotation): Promise<void> {
     const line = { key, teacher: teacher.label, time: new Date().toISOString(), tokens, annotation: answer };
-    this.#writing = this.#writing.then(async () => {
-      await this.#file.appendFile(`${JSON.stringify(line)}\n`);
-      await this.#file.datasync();
-    });
-    await this.#writing;
+    this.#waiting += `${JSON.stringify(line)}\n`;
+    this.#next ??= this.#writing = this.#writing.then(() => this.#write());
+    await this.#next;
     this.#answers.set(key, answer);
+  }
+
+  /** All lines that came while the disk was busy with those before: they share a sync. */
+  async #write(): Promise<void> {
+    const lines = this.#waiting;
+    this.#waiting = '';
+    this.#next = undefined;
+    await this.#file.appendFile(lines);
+    await this.#file.datasync();
   }
 
   async close(): Promise<void> {
     await this.#writing.catch(() => undefined);
     await this.#file.close();
+    await this.#unlock();
+  }
+}
+
+async function lock(file: string): Promise<() => Promise<void>> {
+  try {
+    return await lockFile(`${file}.lock`);
+  } catch (error) {
+    if (!(error instanceof LockedError)) throw error;
+    const who = error.pid === process.pid ? 'Another annotation' : `Another annotation (process ${error.pid})`;
+    throw new AnnotationError(
+      'busy',
+      `${who} is at work with the answers in ${file}. Wait until it is done, or cancel it; then try again.`,
+    );
   }
 }
 

@@ -9,7 +9,8 @@ interface Connection {
 
 /** The SDK's errors in words that a user can act on. */
 export function toAnnotationError(error: unknown, { apiKey, model, baseURL }: Connection): AnnotationError {
-  const make = (code: AnnotationErrorCode, message: string) => new AnnotationError(code, withoutKey(message, apiKey));
+  const make = (code: AnnotationErrorCode, message: string, retryAfter?: number) =>
+    new AnnotationError(code, withoutKey(message, apiKey), retryAfter);
   const host = new URL(baseURL).host;
   if (error instanceof OpenAI.APIUserAbortError) return make('cancelled', 'The annotation was cancelled.');
   if (error instanceof OpenAI.APIConnectionTimeoutError) {
@@ -30,8 +31,11 @@ export function toAnnotationError(error: unknown, { apiKey, model, baseURL }: Co
       return make('quota', `The account at ${host} has no credit left. Add credit, then try again.`);
     if (error.status === 404)
       return make('model-not-found', `${host} has no model ${model}. Choose another model, or check the base URL.`);
-    if (error.status === 429)
-      return make('rate-limit', `${host} still limits the rate after several tries. Wait a minute, then try again.`);
+    if (error.status === 429) {
+      const wait = retryAfter(error.headers);
+      const asked = wait === undefined ? '' : ` It asks to wait ${inWords(wait)}.`;
+      return make('rate-limit', `${host} limits the rate: ${error.message}.${asked} Try again later.`, wait);
+    }
     if (error.status !== undefined && error.status >= 500)
       return make('server', `${host} failed with status ${error.status}. Try again later.`);
     return make('request', `${host} did not accept the request: ${error.message}`);
@@ -45,6 +49,24 @@ export function toAnnotationError(error: unknown, { apiKey, model, baseURL }: Co
 /** A server may repeat the key. What is shorter than any key is a word for a server without keys. */
 function withoutKey(message: string, apiKey: string): string {
   return apiKey.length < 8 ? message : message.replaceAll(apiKey, '(key)');
+}
+
+/** Milliseconds to wait, as the server says: `retry-after-ms`, or `retry-after` in seconds or as a date (RFC 9110, 10.2.3). */
+function retryAfter(headers: Headers | undefined): number | undefined {
+  const milliseconds = Number.parseFloat(headers?.get('retry-after-ms') ?? '');
+  if (milliseconds >= 0) return milliseconds;
+  const header = headers?.get('retry-after') ?? '';
+  const seconds = Number.parseFloat(header);
+  if (seconds >= 0) return 1000 * seconds;
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+}
+
+function inWords(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1000);
+  if (seconds < 120) return seconds === 1 ? '1 second' : `${seconds} seconds`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
 }
 
 function reasonOf(error: Error): string {

@@ -44,7 +44,10 @@ export function openAITeacher(options: OpenAITeacherOptions): Teacher {
     project: null,
     timeout,
     maxRetries,
+    fetch: leaveRateLimits,
   });
+  /** Waits for a rate limit by itself: asking the job to begin again would pay for the first answer twice. */
+  const patient = client.withOptions({ fetch });
   const formats: ResponseFormat[] = [
     {
       type: 'json_schema',
@@ -55,12 +58,16 @@ export function openAITeacher(options: OpenAITeacherOptions): Teacher {
   ];
 
   const place = `${client.baseURL} ${model}`;
-  const ask = async (messages: readonly Message[], signal: AbortSignal | undefined): Promise<Completion> => {
+  const ask = async (
+    messages: readonly Message[],
+    signal: AbortSignal | undefined,
+    by: OpenAI = client,
+  ): Promise<Completion> => {
     for (;;) {
       const rung = rungs.get(place) ?? 0;
       const format = formats[rung] ?? { type: 'text' };
       try {
-        return await client.chat.completions.create(
+        return await by.chat.completions.create(
           { model, messages: [...messages], temperature: 0, response_format: format },
           signal ? { signal } : {},
         );
@@ -82,7 +89,7 @@ export function openAITeacher(options: OpenAITeacherOptions): Teacher {
     const answered = completion.choices?.[0]?.message.content ?? '';
     const again = [...messages, { role: 'assistant', content: answered } as const, correction(faults)];
     // The first answer is paid for: whatever happens now, it counts.
-    const second = await ask(again, signal).then(
+    const second = await ask(again, signal, patient).then(
       (better) => readCompletion(tokens, better, entityTypes),
       () => undefined,
     );
@@ -134,6 +141,15 @@ function addUp(a: Usage | undefined, b: Usage | undefined): Usage | undefined {
     promptTokens: a.promptTokens + b.promptTokens,
     completionTokens: a.completionTokens + b.completionTokens,
   };
+}
+
+/** The SDK would wait in each question by itself; a rate limit concerns all of a job's questions, and the job paces them. */
+async function leaveRateLimits(url: string | URL | Request, init?: RequestInit): Promise<Response> {
+  const response = await fetch(url, init);
+  if (response.status !== 429) return response;
+  const headers = new Headers(response.headers);
+  headers.set('x-should-retry', 'false');
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }
 
 function refusesFormat(error: unknown): boolean {

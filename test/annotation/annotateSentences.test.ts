@@ -1,8 +1,14 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { annotateSentences, openAITeacher, ruleBasedTeacher, type Teacher } from '../../src/annotation';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  AnnotationError,
+  annotateSentences,
+  openAITeacher,
+  ruleBasedTeacher,
+  type Teacher,
+} from '../../src/annotation';
 import { FakeOpenAI } from '../fakeOpenAI/fakeOpenAI.mjs';
 import { llmSpans, proggen } from './proggen';
 
@@ -119,6 +125,64 @@ describe('annotateSentences', () => {
       true,
       true,
     ]);
+  });
+
+  it('keeps to the rate limit of the server, and loses no sentence to it', async () => {
+    const limited = new FakeOpenAI({ answer: llmSpans, delay: 20, rateLimit: { perSecond: 200, burst: 10 } });
+    const slowed = openAITeacher({
+      apiKey: limited.apiKey,
+      baseURL: await limited.start(),
+      model: 'm',
+      prompt: 'standard',
+      entityTypes: ['PER'],
+    });
+    const many = Array.from({ length: 300 }, (_, index) => [`Sentence${index}`]);
+    const job = await annotateSentences({ teacher: slowed, sentences: many, cacheFile });
+    expect(job).toMatchObject({ asked: 300, failures: [] });
+    expect(limited.limited).toBeGreaterThan(0);
+    expect(limited.calls.length).toBe(300 + limited.limited);
+    await limited.stop();
+  });
+
+  it.each([
+    ['asks to wait for hours', { retryAfter: 3 * 3_600_000 }],
+    ['refuses again and again', { retryAfter: 1 }],
+  ])('stops with what was answered when the server %s', async (_, { retryAfter }) => {
+    let answers = 0;
+    const stubborn: Teacher = {
+      ...ruleBasedTeacher(),
+      annotate: async () => {
+        if (++answers > 3) throw new AnnotationError('rate-limit', 'too many', retryAfter);
+        return { entities: [], rejections: [] };
+      },
+    };
+    const job = annotateSentences({ teacher: stubborn, sentences, cacheFile });
+    await expect(job).rejects.toMatchObject({ code: 'rate-limit' });
+    expect(lines().length).toBe(3);
+  });
+
+  it('can be cancelled while it waits for the server', async () => {
+    const cancel = new AbortController();
+    const stubborn: Teacher = {
+      ...ruleBasedTeacher(),
+      annotate: async () => {
+        setTimeout(() => cancel.abort(), 10);
+        throw new AnnotationError('rate-limit', 'too many', 60_000);
+      },
+    };
+    const job = annotateSentences({ teacher: stubborn, sentences, cacheFile, signal: cancel.signal });
+    await expect(job).rejects.toMatchObject({ code: 'cancelled' });
+  });
+
+  it('refuses a second job with the same answers, until the first is done', async () => {
+    const first = annotateSentences({ teacher, sentences, cacheFile });
+    await vi.waitFor(() => expect(fs.existsSync(`${cacheFile}.lock`)).toBe(true), { interval: 1 });
+    await expect(annotateSentences({ teacher, sentences, cacheFile })).rejects.toMatchObject({
+      code: 'busy',
+      message: expect.stringContaining(cacheFile),
+    });
+    await first;
+    expect(await annotateSentences({ teacher, sentences, cacheFile })).toMatchObject({ asked: 0 });
   });
 
   it('never writes the key', async () => {

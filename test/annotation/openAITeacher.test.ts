@@ -110,7 +110,26 @@ describe('openAITeacher', () => {
     expect(server.calls.map(({ body }) => body.response_format?.type)).toEqual(asked);
   });
 
-  it.each(['rate-limit', 'server-error', 'reset', 'slow'] as const)('gets over %s', async (fault) => {
+  it('leaves a rate limit to the job, with the time to wait', async () => {
+    const { teacher, server } = await teacherOf({ answer });
+    server.faults = ['rate-limit'];
+    await expect(teacher.annotate(tokens)).rejects.toMatchObject({ code: 'rate-limit', retryAfter: 20 });
+    expect(server.calls.length).toBe(1);
+  });
+
+  it('waits for a rate limit by itself when the first answer is paid for', async () => {
+    const { teacher, server } = await teacherOf({
+      answer: (_, { messages }) => {
+        if (!messages.at(-1)?.content.startsWith('[')) return answer();
+        server.faults = ['rate-limit'];
+        return 'no JSON';
+      },
+    });
+    expect(await teacher.annotate(tokens)).toMatchObject({ reasked: true, entities: [{ type: 'PER' }] });
+    expect(server.calls.length).toBe(3);
+  });
+
+  it.each(['server-error', 'reset', 'slow'] as const)('gets over %s', async (fault) => {
     const { teacher, server } = await teacherOf({ answer });
     server.faults = [fault];
     const { entities } = await teacher.annotate(tokens);

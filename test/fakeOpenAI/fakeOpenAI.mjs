@@ -9,7 +9,7 @@ import http from 'node:http';
  * @typedef {{ model: string, messages: { role: string, content: string }[], response_format?: { type: string } }} ChatBody
  * @typedef {{ tokens: string[], authorization: string | undefined, body: ChatBody }} Call
  * @typedef {{ apiKey?: string, answer: (tokens: string[], body: ChatBody) => Span[] | string | object, formats?: string[],
- *   delay?: number }} Options
+ *   delay?: number, rateLimit?: { perSecond: number, burst: number } }} Options
  */
 
 export class FakeOpenAI {
@@ -19,10 +19,14 @@ export class FakeOpenAI {
   faults = [];
   #server = http.createServer((request, response) => void this.#serve(request, response));
   #options;
+  #bucket = { requests: 0, at: 0 };
+  /** Requests refused by the rate limit. */
+  limited = 0;
 
   /**
    * @param {Options} options `answer` gives the spans of a sentence, a raw text as the model's whole answer, or a whole
-   * completion to be replayed; `formats` are the response formats that the model knows (all by default); `delay` in ms
+   * completion to be replayed; `formats` are the response formats that the model knows (all by default); `delay` in ms;
+   * `rateLimit`: a bucket of `burst` requests that is filled again by `perSecond`
    */
   constructor(options) {
     this.#options = {
@@ -77,6 +81,13 @@ export class FakeOpenAI {
       const key = `${request.headers.authorization}`.replace('Bearer ', '');
       return fail(response, 401, 'invalid_request_error', 'invalid_api_key', `Incorrect API key provided: ${key}.`);
     }
+    const wait = this.#waitForRateLimit();
+    if (wait > 0) {
+      this.limited++;
+      response.setHeader('retry-after-ms', `${Math.ceil(wait)}`);
+      response.setHeader('retry-after', `${Math.ceil(wait / 1000)}`);
+      return fail(response, 429, 'requests', 'rate_limit_exceeded', 'Rate limit reached for requests');
+    }
     const format = body.response_format?.type ?? 'text';
     if (!this.#options.formats.includes(format)) {
       const message = `Invalid parameter: 'response_format' of type '${format}' is not supported with this model.`;
@@ -84,6 +95,19 @@ export class FakeOpenAI {
     }
     await new Promise((resolve) => setTimeout(resolve, this.#options.delay));
     await this.#answer(response, body, tokens, this.faults.shift());
+  }
+
+  /** Takes a request out of the bucket. @returns ms until there is one, 0 when it was there */
+  #waitForRateLimit() {
+    const { rateLimit } = this.#options;
+    if (!rateLimit) return 0;
+    const now = performance.now();
+    const { requests, at } = this.#bucket;
+    const filled = at === 0 ? rateLimit.burst : requests + ((now - at) / 1000) * rateLimit.perSecond;
+    this.#bucket = { requests: Math.min(rateLimit.burst, filled), at: now };
+    if (this.#bucket.requests < 1) return (1000 * (1 - this.#bucket.requests)) / rateLimit.perSecond;
+    this.#bucket.requests--;
+    return 0;
   }
 
   /** @param {http.ServerResponse} response @param {ChatBody} body @param {string[]} tokens @param {Fault | undefined} fault */

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { processStart } from '../../../src/training/runs/processStart';
+import { processStart } from '../../../src/processLock/processStart';
 import { lockRun } from '../../../src/training/runs/runLock';
 
 describe('lockRun', () => {

@@ -1,0 +1,1 @@
+export { LockedError, lockFile } from './lockFile';
