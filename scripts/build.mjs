@@ -2,6 +2,7 @@
 //   node scripts/build.mjs [--watch] [--target=PLATFORM-ARCH|universal]
 // dist/extension.js   the extension host's side         dist/server.js    the language server
 // dist/trainer.js     the training process              dist/cli.js       the terminal's `conll-distill`
+// dist/*_base.js      tokenizers to estimate costs with
 // dist/webview/*      the panel's pages                 dist/onnxruntime, dist/webgpu, dist/wasm   the engines' binaries
 import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -39,6 +40,20 @@ const onnxruntimeBesideTheBundle = {
   },
 };
 
+/**
+ * The tokenizers' tables are megabytes that only an estimate of costs needs: each is a file of its own beside the
+ * bundle, so that the extension starts without them.
+ * @type {esbuild.Plugin}
+ */
+const encodingsBesideTheBundle = {
+  name: 'encodings-beside-the-bundle',
+  setup(build) {
+    build.onResolve({ filter: /^gpt-tokenizer\/encoding\// }, ({ path: name, kind }) =>
+      kind === 'entry-point' ? undefined : { path: `./${path.basename(name)}.js`, external: true },
+    );
+  },
+};
+
 /** @type {esbuild.BuildOptions} */
 const common = {
   absWorkingDir: root,
@@ -56,6 +71,8 @@ const processes = {
     server: 'src/languageServer/server.ts',
     trainer: 'src/training/trainerProcess.ts',
     cli: 'src/cli/main.ts',
+    cl100k_base: 'gpt-tokenizer/encoding/cl100k_base',
+    o200k_base: 'gpt-tokenizer/encoding/o200k_base',
   },
   outdir: dist,
   platform: 'node',
@@ -65,7 +82,10 @@ const processes = {
   mainFields: ['module', 'main'],
   // node-gyp: npm's libraries can run packages' scripts, which we never do.
   external: ['vscode', 'node-gyp/bin/node-gyp.js'],
-  plugins: [onnxruntimeBesideTheBundle],
+  // Some libraries are ES modules that ask where they are.
+  define: { 'import.meta.url': 'bundleUrl' },
+  banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
+  plugins: [onnxruntimeBesideTheBundle, encodingsBesideTheBundle],
 };
 
 /** One page a folder of src/webview, each with its `main.ts`. @returns {Promise<esbuild.BuildOptions>} */

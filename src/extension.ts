@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
+import { annotateFiles } from './vscode/annotate/annotateFiles';
 import { annotateSelection } from './vscode/annotate/annotateSelection';
 import { AnnotationLog } from './vscode/annotate/annotationLog';
 import { ApiKeys } from './vscode/annotate/apiKeys';
 import { forgetApiKey } from './vscode/annotate/forgetApiKey';
+import { importText } from './vscode/annotate/importText';
+import { RunningJobs } from './vscode/annotate/runningJobs';
 import { type Command, needsFolder, needsTrust, registerCommands } from './vscode/commands';
 import { EntityDecorations } from './vscode/editor/entityDecorations';
 import { ParsedDocuments } from './vscode/editor/parsedDocuments';
@@ -22,6 +25,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const documents = new ParsedDocuments();
   const keys = new ApiKeys(context.secrets);
   const log = new AnnotationLog();
+  const jobs = new RunningJobs();
+  const annotation = { documents, keys, log, jobs, globalStorage: context.globalStorageUri };
   const bundles = {
     trainer: inExtension('dist', 'trainer.js'),
     cli: inExtension('dist', 'cli.js'),
@@ -35,9 +40,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const commands: Command[] = [
     {
       id: 'conll.annotateSelection',
-      run: () => annotateSelection({ documents, keys, log, globalStorage: context.globalStorageUri }),
+      run: () => annotateSelection(annotation),
       when: needsTrust,
     },
+    {
+      id: 'conll.annotateFiles',
+      run: (clicked?: vscode.Uri, selected?: readonly vscode.Uri[]) => annotateFiles(annotation, clicked, selected),
+      when: needsTrust,
+    },
+    { id: 'conll.pauseAnnotation', run: () => jobs.togglePause() },
+    { id: 'conll.importText', run: (clicked?: vscode.Uri) => importText(clicked) },
     {
       id: 'conll.train',
       run: () => train({ launcher, model, panels }),
@@ -50,6 +62,7 @@ export function activate(context: vscode.ExtensionContext): void {
   ];
   context.subscriptions.push(
     log,
+    jobs,
     registerCommands(commands),
     panels,
     new EntityDecorations(documents),

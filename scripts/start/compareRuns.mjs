@@ -4,8 +4,8 @@ import { importSource } from './importSource.mjs';
 
 /** Step 4: one row a run, one column an entity type or average. @param {string[]} folders run folders */
 export async function compareRuns(folders) {
-  /** @type {typeof import('../../src/cli/scoreTable')} */
-  const { percent, plainTable } = await importSource('src/cli/scoreTable.ts');
+  /** @type {typeof import('../../src/evaluation/scoreTable')} */
+  const { percent, plainTable } = await importSource('src/evaluation/scoreTable.ts');
   /** @type {import('../../src/protocol/run').RunReport[]} */
   const reports = await Promise.all(
     folders.map(async (folder) => JSON.parse(await readFile(path.join(folder, 'report.json'), 'utf8'))),

@@ -1,8 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import { AnnotationError } from './annotationError';
 import { AnswerCache, cacheKey } from './answerCache';
+import { Budget } from './cost/budget';
+import { dollarsOf } from './cost/price';
 import { Pace } from './pace';
-import type { Annotation, RejectionReason, Teacher } from './teacher';
+import type { PauseSwitch } from './pauseSwitch';
+import { Stopwatch } from './stopwatch';
+import type { Annotation, RejectionReason, Teacher, Usage } from './teacher';
 
 export interface AnnotationProgress {
   readonly done: number;
@@ -10,6 +14,13 @@ export interface AnnotationProgress {
   /** Of those done, had before and not asked again. */
   readonly cached: number;
   readonly rejected: number;
+  /** Of the sentences asked for until now. */
+  readonly usage: Usage;
+  /** US dollars that they cost; absent where the price is not known. */
+  readonly dollars?: number;
+  /** Sentences asked for in a second, and the seconds that the rest will take at that rate; absent until one is answered. */
+  readonly perSecond?: number;
+  readonly secondsLeft?: number;
 }
 
 export interface AnnotationJobOptions {
@@ -20,6 +31,10 @@ export interface AnnotationJobOptions {
   readonly cacheFile: string;
   /** The most sentences asked for at once; how many really are follows what the server bears. */
   readonly concurrency?: number;
+  /** US dollars that it may spend; the job stops by itself before it would spend more. */
+  readonly budget?: number;
+  /** Held by it, the job asks nothing new; answers under way still come. */
+  readonly pauseSwitch?: PauseSwitch;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: AnnotationProgress) => void;
 }
@@ -44,7 +59,10 @@ export interface AnnotationJob {
   readonly rejected: number;
   readonly rejectedBy: Readonly<Partial<Record<RejectionReason, number>>>;
   /** Of the sentences asked for now. */
-  readonly usage: { readonly promptTokens: number; readonly completionTokens: number };
+  readonly usage: Usage;
+  /** US dollars that they cost; absent where the price is not known. */
+  readonly dollars?: number;
+  readonly seconds: number;
 }
 
 /**
@@ -54,6 +72,7 @@ export interface AnnotationJob {
  */
 export async function annotateSentences(options: AnnotationJobOptions): Promise<AnnotationJob> {
   const { teacher, sentences, cacheFile, concurrency, signal, onProgress } = options;
+  const money = options.budget === undefined ? undefined : new Budget(options.budget, teacher);
   const cache = await AnswerCache.open(cacheFile);
   const stop = new AbortController();
   // The SDK listens once for each question under way and attempt; Node warns of a leak at ten.
@@ -63,6 +82,9 @@ export async function annotateSentences(options: AnnotationJobOptions): Promise<
   if (signal?.aborted) cancel();
   signal?.addEventListener('abort', cancel);
   const pace = new Pace(concurrency);
+  const release = options.pauseSwitch?.onChange((paused) => pace.hold(paused));
+  const began = performance.now();
+  const stopwatch = new Stopwatch();
   const annotations = new Array<Annotation | undefined>(sentences.length).fill(undefined);
   const failures: AnnotationFailure[] = [];
   const usage = { promptTokens: 0, completionTokens: 0 };
@@ -72,7 +94,16 @@ export async function annotateSentences(options: AnnotationJobOptions): Promise<
   const finish = (indices: readonly number[], answer: Annotation | undefined): void => {
     for (const index of indices) annotations[index] = answer;
     rejected += indices.length * (answer?.rejections.length ?? 0);
-    onProgress?.({ done: cached + asked, total: sentences.length, cached, rejected });
+    const done = cached + asked;
+    onProgress?.({
+      done,
+      total: sentences.length,
+      cached,
+      rejected,
+      usage: { ...usage },
+      ...spent(teacher, usage),
+      ...stopwatch.forecast(asked, sentences.length - done),
+    });
   };
 
   try {
@@ -86,10 +117,14 @@ export async function annotateSentences(options: AnnotationJobOptions): Promise<
       const tokens = sentences[indices[0] ?? 0] ?? [];
       const ask = async (): Promise<void> => {
         if (stop.signal.aborted) return;
-        const began = performance.now();
+        let pay: ((usage: Usage | undefined) => void) | undefined;
         try {
+          pay = await money?.reserve(tokens);
+          const asking = performance.now();
+          stopwatch.start(asking);
           const answer = await teacher.annotate(tokens, stop.signal);
-          pace.answered(performance.now() - began);
+          pace.answered(performance.now() - asking);
+          pay?.(answer.usage);
           await cache.add(key, teacher, tokens, answer);
           usage.promptTokens += answer.usage?.promptTokens ?? 0;
           usage.completionTokens += answer.usage?.completionTokens ?? 0;
@@ -97,6 +132,7 @@ export async function annotateSentences(options: AnnotationJobOptions): Promise<
           cached += indices.length - 1;
           finish(indices, answer);
         } catch (error) {
+          pay?.(undefined);
           if (error instanceof AnnotationError && error.code === 'rate-limit' && pace.refused(error.retryAfter)) {
             pace.again(ask);
             return;
@@ -117,10 +153,16 @@ export async function annotateSentences(options: AnnotationJobOptions): Promise<
     if (stop.signal.aborted) throw stop.signal.reason;
   } finally {
     signal?.removeEventListener('abort', cancel);
+    release?.();
     await pace.idle();
     await cache.close();
   }
-  return { annotations, failures, asked, cached, usage, ...counts(annotations) };
+  const seconds = (performance.now() - began) / 1000;
+  return { annotations, failures, asked, cached, usage, ...spent(teacher, usage), seconds, ...counts(annotations) };
+}
+
+function spent({ cost }: Teacher, usage: Usage): { dollars?: number } {
+  return cost?.price ? { dollars: dollarsOf(usage, cost.price) } : {};
 }
 
 /** Sentences of equal tokens share a key, and so one question. */

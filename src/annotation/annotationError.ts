@@ -7,6 +7,7 @@ export type AnnotationErrorCode =
   | 'server'
   | 'request'
   | 'busy'
+  | 'budget'
   | 'cancelled';
 
 /** No answer could be had; the message says what to do and never holds a key. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { LockedError, lockFile } from '../processLock';
 import { AnnotationError } from './annotationError';
-import type { Annotation, Teacher } from './teacher';
+import type { Annotation, Teacher, Usage } from './teacher';
 
 const annotation = z.object({
   entities: z.array(
@@ -20,7 +20,7 @@ const annotation = z.object({
   usage: z.object({ promptTokens: z.number(), completionTokens: z.number() }).optional(),
   reasked: z.boolean().optional(),
 });
-const record = z.object({ key: z.string(), annotation });
+const record = z.object({ key: z.string(), teacher: z.string(), tokens: z.array(z.string()), annotation });
 
 /** What an answer depends on: the tokens and the teacher's identity, which holds prompt, types, model and base URL. */
 export function cacheKey(teacher: Teacher, tokens: readonly string[]): string {
@@ -60,7 +60,7 @@ export class AnswerCache {
     });
     const whole = bytes.lastIndexOf(0x0a) + 1;
     if (whole < bytes.length) await truncate(file, whole);
-    return new AnswerCache(await open(file, 'a'), readAnswers(bytes.toString('utf8', 0, whole)), unlock);
+    return new AnswerCache(await open(file, 'a'), readAnswers(bytes.toString('utf8', 0, whole)).answers, unlock);
   }
 
   private constructor(file: FileHandle, answers: Map<string, Annotation>, unlock: () => Promise<void>) {
@@ -111,16 +111,45 @@ async function lock(file: string): Promise<() => Promise<void>> {
   }
 }
 
-function readAnswers(text: string): Map<string, Annotation> {
+export interface PaidAnswer {
+  readonly tokens: readonly string[];
+  readonly usage: Usage;
+}
+
+export interface KnownAnswers {
+  /** By their cache keys. */
+  readonly answers: Map<string, Annotation>;
+  /** Those that were paid for, by the teacher's label. */
+  readonly paid: ReadonlyMap<string, readonly PaidAnswer[]>;
+}
+
+/** The answers in a file, without taking it: none when there is no such file. */
+export async function readAnswerFile(file: string): Promise<KnownAnswers> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
+  return readAnswers(text.slice(0, text.lastIndexOf('\n') + 1));
+}
+
+function readAnswers(text: string): KnownAnswers {
   const answers = new Map<string, Annotation>();
+  const paid = new Map<string, PaidAnswer[]>();
   for (const line of text.split('\n')) {
     if (line === '') continue;
     try {
       const checked = record.safeParse(JSON.parse(line));
-      if (checked.success) answers.set(checked.data.key, checked.data.annotation as Annotation);
+      if (!checked.success) continue;
+      const { key, teacher, tokens, annotation: answer } = checked.data;
+      answers.set(key, answer as Annotation);
+      if (!answer.usage) continue;
+      const others = paid.get(teacher);
+      const one = { tokens, usage: answer.usage };
+      if (others) others.push(one);
+      else paid.set(teacher, [one]);
     } catch {
       // A damaged line is an answer lost; the sentence is asked again.
     }
   }
-  return answers;
+  return { answers, paid };
 }

@@ -1,6 +1,8 @@
 import OpenAI from 'openai';
 import { alignAnswer } from './alignAnswer';
 import { answerJsonSchema, parseAnswer } from './answerSchema';
+import { countChatTokens, countTokens } from './cost/countTokens';
+import { type Price, priceOf } from './cost/price';
 import { CONLL_2003_TYPES } from './entityTypes';
 import { toAnnotationError } from './openAIErrors';
 import { buildMessages, correction, type Message, PROMPT_VERSION, type PromptName } from './prompts';
@@ -18,6 +20,8 @@ export interface OpenAITeacherOptions {
   readonly entityTypes: readonly string[];
   /** Of the entity types, for the prompt; CoNLL-2003's have ours by default. */
   readonly definitions?: Readonly<Record<string, string>>;
+  /** Of the model; by default, OpenAI's own for its own server, else unknown. */
+  readonly price?: Price;
 }
 
 type Completion = OpenAI.Chat.Completions.ChatCompletion;
@@ -68,10 +72,19 @@ export function openAITeacher(options: OpenAITeacherOptions): Teacher {
       const format = formats[rung] ?? { type: 'text' };
       try {
         return await by.chat.completions.create(
-          { model, messages: [...messages], temperature: 0, response_format: format },
+          {
+            model,
+            messages: [...messages],
+            ...(!onlyOwnTemperature.has(place) && { temperature: 0 }),
+            response_format: format,
+          },
           signal ? { signal } : {},
         );
       } catch (error) {
+        if (refusesTemperature(error) && !onlyOwnTemperature.has(place)) {
+          onlyOwnTemperature.add(place);
+          continue;
+        }
         if (!refusesFormat(error) || format.type === 'text')
           throw toAnnotationError(error, { apiKey, model, baseURL: client.baseURL });
         // Others may have gone down meanwhile.
@@ -99,6 +112,20 @@ export function openAITeacher(options: OpenAITeacherOptions): Teacher {
     return { ...best, reasked: true, ...(usage && { usage }) };
   };
 
+  const price = options.price ?? (new URL(client.baseURL).host === 'api.openai.com' ? priceOf(model) : undefined);
+  let around: Promise<number> | undefined;
+  const estimate = async (tokens: readonly string[]): Promise<Usage> => {
+    // All but the last message is the same in each question.
+    const messages = buildMessages(prompt, definitions, tokens);
+    around ??= Promise.all([
+      countChatTokens(model, messages.slice(0, -1)),
+      knowsSchemas(model) ? countTokens(model, JSON.stringify(answerJsonSchema(prompt, entityTypes))) : 0,
+    ]).then(([chat, schema]) => chat + schema);
+    const promptTokens = (await around) + (await countChatTokens(model, messages.slice(-1))) - 3;
+    const typical = typicalAnswer[prompt];
+    return { promptTokens, completionTokens: typical.base + typical.token * tokens.length };
+  };
+
   return {
     label: `${model}, ${prompt === 'standard' ? 'standard prompt' : 'chain of thought'}`,
     identity: {
@@ -111,15 +138,27 @@ export function openAITeacher(options: OpenAITeacherOptions): Teacher {
       temperature: 0,
     },
     entityTypes,
+    cost: { ...(price && { price }), estimate },
     annotate,
   };
 }
+
+/** A schema is sent to the model as tokens; OpenAI's older models get none. */
+function knowsSchemas(model: string): boolean {
+  return !/^gpt-(?:3\.5|4(?:$|-))/u.test(model);
+}
+
+/** Tokens of an answer, as a rule of thumb: news text names something in about every eighth token. */
+const typicalAnswer = { standard: { base: 8, token: 4 }, 'chain-of-thought': { base: 30, token: 6 } } as const;
 
 /**
  * How far down its ladder of formats each server and model is: older models know no schema, some servers no JSON mode. Once a
  * format is refused, it is not tried again by anybody.
  */
 const rungs = new Map<string, number>();
+
+/** Reasoning models, which take no other temperature than their own. */
+const onlyOwnTemperature = new Set<string>();
 
 /** What a model can mend when it is told; a refusal, a filter or a limit stays what it is. */
 const worthAskingAgain: ReadonlySet<RejectionReason> = new Set([
@@ -150,6 +189,10 @@ async function leaveRateLimits(url: string | URL | Request, init?: RequestInit):
   const headers = new Headers(response.headers);
   headers.set('x-should-retry', 'false');
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}
+
+function refusesTemperature(error: unknown): boolean {
+  return error instanceof OpenAI.BadRequestError && /temperature/u.test(error.message);
 }
 
 function refusesFormat(error: unknown): boolean {

@@ -18,6 +18,7 @@ export class Pace {
   readonly #most: number;
   #doubling = true;
   #pause: NodeJS.Timeout | undefined;
+  #held = false;
   #pauses = 0;
   /** Of the questions of this round: how many were answered, and the sum of their milliseconds. */
   #answers = 0;
@@ -67,15 +68,27 @@ export class Pace {
     this.#doubling = false;
     this.#beginRound();
     this.#queue.pause();
-    this.#pause = setTimeout(() => this.hurry(), wait);
+    this.#pause = setTimeout(() => this.#goOn(), wait);
     return true;
   }
 
-  /** Ends a pause. */
+  /** While it is held, no question is asked. */
+  hold(held: boolean): void {
+    this.#held = held;
+    if (held) this.#queue.pause();
+    else if (!this.#pause) this.#queue.start();
+  }
+
+  /** Nobody waits any more: ends a pause that the server asked for, and lets a held job go. */
   hurry(): void {
+    this.#held = false;
+    this.#goOn();
+  }
+
+  #goOn(): void {
     clearTimeout(this.#pause);
     this.#pause = undefined;
-    this.#queue.start();
+    if (!this.#held) this.#queue.start();
   }
 
   /** Resolves when no question is left. */

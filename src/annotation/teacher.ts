@@ -1,4 +1,5 @@
 import type { Entity } from '../dataset';
+import type { Price } from './cost/price';
 
 /** Why a span that a teacher answered did not become an entity. */
 export type RejectionReason =
@@ -41,6 +42,13 @@ export interface AnnotatedEntity extends Entity {
   readonly reason?: string;
 }
 
+export interface TeacherCost {
+  /** Absent where it is not known. */
+  readonly price?: Price;
+  /** Tokens of the question about a sentence, and of a typical answer. */
+  estimate(tokens: readonly string[]): Promise<Usage>;
+}
+
 /** Somebody who marks entities: an LLM, a rule set, a trained student. */
 export interface Teacher {
   /** For people: `gpt-4-0125-preview, chain of thought` or `rule-based (compromise)`. */
@@ -48,6 +56,8 @@ export interface Teacher {
   /** Everything the answer depends on but the tokens; part of the cache key. No secrets. */
   readonly identity: Readonly<Record<string, unknown>>;
   readonly entityTypes: readonly string[];
+  /** What asking costs; absent where it costs nothing. */
+  readonly cost?: TeacherCost;
   /** @throws AnnotationError when no answer could be had (key, network, rate limit after retries). */
   annotate(tokens: readonly string[], signal?: AbortSignal): Promise<Annotation>;
 }

@@ -1,10 +1,9 @@
 import { type Command, Option } from 'commander';
 import { detectScheme, type TagScheme, tagSchemes } from '../dataset';
-import { type EvaluationMode, evaluate } from '../evaluation';
+import { type EvaluationMode, evaluate, percent, scoreTable } from '../evaluation';
 import { UsageError } from './failure';
 import { columnNumber, jsonOption } from './options';
 import { writeJson, writeOutput } from './output';
-import { percent, scoreTable } from './scoreTable';
 import { isSuffixTag, type PairColumns, readTagPair } from './tagPair';
 
 interface EvaluateOptions extends PairColumns {

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
-import { annotateVerb } from './annotate';
+import { annotateVerb } from './annotate/annotateVerb';
 import { checkVerb } from './check';
 import { convertVerb } from './convert';
 import { devicesVerb } from './devices';

@@ -1,7 +1,7 @@
+import { percent } from '../evaluation';
 import type { MetricsLine } from '../protocol/run';
 import type { TrainerToHost } from '../protocol/trainer';
 import { clock, createProgress } from './progress';
-import { percent } from './scoreTable';
 
 export interface TrainingView {
   show(message: TrainerToHost): void;

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Command, Option } from 'commander';
+import { scoreTable } from '../evaluation';
 import { deviceChoices } from '../protocol/devices';
 import type { RunConfig } from '../protocol/run';
 import { DEFAULT_RUN } from '../protocol/runDefaults';
@@ -12,7 +13,6 @@ import { writeJson, writeOutput } from './output';
 import { readRun } from './readRun';
 import { runConfigFrom, type TrainOptions } from './runConfig';
 import { runTrainer } from './runTrainer';
-import { scoreTable } from './scoreTable';
 import { showTraining } from './showTraining';
 
 interface Options extends TrainOptions {

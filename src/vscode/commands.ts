@@ -6,7 +6,8 @@ export type Precondition = () => string | undefined;
 /** One row of the command table. The menus and the palette are declared in package.json under the same id. */
 export interface Command {
   readonly id: string;
-  readonly run: () => unknown;
+  /** Menus pass what was clicked; the palette and keys nothing. */
+  readonly run: (...clicked: never[]) => unknown;
   /** Checked again here, because keybindings and other extensions bypass the `enablement` of package.json. */
   readonly when?: Precondition;
 }
@@ -15,14 +16,14 @@ export interface Command {
 export function registerCommands(commands: readonly Command[]): vscode.Disposable {
   return vscode.Disposable.from(
     ...commands.map(({ id, run, when }) =>
-      vscode.commands.registerCommand(id, async () => {
+      vscode.commands.registerCommand(id, async (...clicked: unknown[]) => {
         const refusal = when?.();
         if (refusal !== undefined) {
           void vscode.window.showWarningMessage(refusal);
           return;
         }
         try {
-          await run();
+          await run(...(clicked as never[]));
         } catch (error) {
           void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
         }

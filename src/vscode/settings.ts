@@ -1,10 +1,17 @@
 import * as vscode from 'vscode';
+import type { Price } from '../annotation';
 
 /** Which model annotates, where it is asked, and how. Holds no key. */
 export interface OpenAISettings {
   readonly baseUrl: string;
   readonly model: string;
   readonly prompt: 'standard' | 'chain-of-thought';
+  /** US dollars at which an annotation stops. */
+  readonly budget?: number;
+  /** US dollars; above them the user is asked first. */
+  readonly askAbove: number;
+  /** Of the model, where the user has set it. */
+  readonly price?: Price;
 }
 
 /** An entity type with the definition that the model reads. */
@@ -26,11 +33,35 @@ export function openAISettings(scope?: vscode.Uri): OpenAISettings {
       ),
     );
   }
+  const model = section.get<string>('model', '').trim();
+  const budget = section.get<unknown>('budget');
+  const price = priceSetting(section.get<unknown>('prices'), model);
   return {
     baseUrl,
-    model: section.get<string>('model', '').trim(),
+    model,
     prompt: section.get<string>('prompt') === 'standard' ? 'standard' : 'chain-of-thought',
+    ...(typeof budget === 'number' && budget > 0 && { budget }),
+    askAbove: section.get<number>('askAbove', 1),
+    ...(price && { price }),
   };
+}
+
+function priceSetting(prices: unknown, model: string): Price | undefined {
+  const price =
+    typeof prices === 'object' && prices !== null
+      ? Object.entries(prices).find(([name]) => name === model)?.[1]
+      : undefined;
+  if (price === undefined) return undefined;
+  const { prompt, completion } = typeof price === 'object' && price !== null ? price : {};
+  if (typeof prompt === 'number' && typeof completion === 'number' && prompt >= 0 && completion >= 0) {
+    return { prompt, completion };
+  }
+  throw new Error(
+    vscode.l10n.t(
+      'The setting conllDistill.openai.prices has no two prices for {0}. Expected { "prompt": 2.5, "completion": 10 }, in US dollars for a million tokens.',
+      model,
+    ),
+  );
 }
 
 /** @throws Error that names the setting when it has no type, a type twice, or an entry of another shape. */

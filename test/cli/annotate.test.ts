@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { FakeOpenAI } from '../fakeOpenAI/fakeOpenAI.mjs';
@@ -146,7 +146,11 @@ describe('annotate with an LLM', () => {
       const args = ['annotate', '-', '--teacher', 'openai', '--cache', files.at('none')];
       const { code, stdout, stderr } = await conllDistill(args, { input: text, env });
       expect({ code, stdout }).toEqual({ code: exitCode, stdout: '' });
-      expect(stderr.trim().split('\n')).toEqual([expect.stringContaining(message)]);
+      const lines = stderr
+        .trim()
+        .split('\n')
+        .filter((line) => !line.startsWith('estimate: '));
+      expect(lines).toEqual([expect.stringContaining(message)]);
     },
     30_000,
   );
@@ -159,5 +163,140 @@ describe('annotate with an LLM', () => {
     expect(code).toBe(1);
     expect(stderr).toMatch(/key/);
     expect(stderr).not.toContain('9876543210');
+  });
+});
+
+describe('what it costs', () => {
+  it('is said before, and after beside the estimate', async () => {
+    const fake = new FakeOpenAI({ answer });
+    const { run } = await annotateWith(fake, 'priced', ['--price', '10,30', '--json']);
+    const { stderr, stdout } = await run();
+    expect(stderr).toMatch(/^estimate: 2 sentences, 0 from the cache, 2 calls, [\d,]+ \+ [\d,]+ tokens, about \$0\.0/);
+    expect(stderr).toMatch(/LLM tokens, \$0\.\d+ \(\$0\.\d+ estimated\)/);
+    const { dollars, estimate } = JSON.parse(stdout);
+    expect(dollars).toBeGreaterThan(0);
+    expect(estimate.dollars).toBeGreaterThan(0);
+  });
+
+  it('can be asked for alone, and then nothing else is', async () => {
+    const fake = new FakeOpenAI({ answer });
+    const { run } = await annotateWith(fake, 'estimated', ['--estimate', '--price', '10,30']);
+    const { code, stdout } = await run();
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^estimate: 2 sentences.*about \$/) });
+    expect(fake.calls).toEqual([]);
+    expect(existsSync(files.at('estimated.conll'))).toBe(false);
+  });
+
+  it('ends at the budget with one message', async () => {
+    const fake = new FakeOpenAI({ answer });
+    const { run } = await annotateWith(fake, 'budget', ['--budget', '0.000001', '--price', '10,30']);
+    const { code, stderr } = await run();
+    expect(code).toBe(1);
+    expect(stderr).toContain('The budget of $0.0000010 is used up');
+    expect(fake.calls).toEqual([]);
+  });
+
+  it('refuses a price that is none', async () => {
+    const { code, stderr } = await conllDistill(['annotate', '-', '--teacher', 'openai', '--price', '10']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('Expected two prices');
+  });
+});
+
+describe('several files', () => {
+  const rules = ['--teacher', 'rule-based'];
+  const tagged = 'Paris B-LOC\nis O\nold O\n';
+
+  it('a folder of CoNLL and plain text as one job, each under its own name', async () => {
+    const place = await temporaryFolder();
+    await mkdir(place.at('in/deep'), { recursive: true });
+    await place.file('in/a.conll', 'Paris O\nis O\nold O\n');
+    await place.file('in/deep/b.txt', 'London is big.  Rome is old.');
+    await place.file('in/ignored.csv', 'x,y\n');
+    const args = ['annotate', place.at('in'), ...rules, '--output-folder', place.at('out'), '--json'];
+    const { code, stdout, stderr } = await conllDistill(args, { cwd: place.folder });
+    expect({ code, stderr: stderr.split('\n').at(-2) }).toEqual({
+      code: 0,
+      stderr: expect.stringContaining('3 entities in 3 sentences of 2 files'),
+    });
+    expect(await readFile(place.at('out/a.conll'), 'utf8')).toBe(tagged);
+    expect(await readFile(place.at('out/deep/b.conll'), 'utf8')).toBe(
+      'London B-LOC\nis O\nbig O\n. O\n\nRome B-LOC\nis O\nold O\n. O\n',
+    );
+    expect(JSON.parse(stdout).files).toHaveLength(2);
+    expect(existsSync(place.at('out/ignored.csv'))).toBe(false);
+    await place.remove();
+  });
+
+  it('in place, by a pattern; plain text gets a file beside it, once', async () => {
+    const place = await temporaryFolder();
+    await place.file('a.conll', 'Paris O\nis O\nold O\n');
+    await place.file('b.txt', 'Rome is old.');
+    const run = (pattern: string) => conllDistill(['annotate', pattern, ...rules, '--in-place'], { cwd: place.folder });
+    expect((await run('*.{conll,txt}')).code).toBe(0);
+    expect(await readFile(place.at('a.conll'), 'utf8')).toBe(tagged);
+    expect(await readFile(place.at('b.txt'), 'utf8')).toBe('Rome is old.');
+    expect(await readFile(place.at('b.conll'), 'utf8')).toContain('Rome B-LOC');
+    const { code, stderr } = await run('*.txt');
+    expect(code).toBe(2);
+    expect(stderr).toContain('b.conll is there already');
+    await place.remove();
+  });
+
+  it('says how well the teacher did where there were tags', async () => {
+    const input = await files.file('gold.conll', tagged);
+    const { stderr } = await conllDistill(['annotate', input, ...rules], { cwd: files.folder });
+    expect(stderr).toMatch(/against the tags that stood there:[\s\S]*LOC\s+100\.00\s+100\.00\s+100\.00\s+1/);
+  });
+
+  it.each([
+    ['no place to go', ['a.conll', 'b.conll'], 'say where to with --output-folder'],
+    ['two of one name', ['a.conll', 'in/a.conll', '--output-folder', 'out'], 'would both be written to'],
+    ['nothing found', ['*.nothing', '--in-place'], 'No file is named like *.nothing'],
+    ['two places', ['a.conll', '--in-place', '--output-folder', 'out'], 'Choose one of'],
+  ])('refuses %s', async (_name, args, message) => {
+    const place = await temporaryFolder();
+    await mkdir(place.at('in'));
+    for (const name of ['a.conll', 'b.conll', 'in/a.conll']) await place.file(name, tagged);
+    const { code, stderr } = await conllDistill(['annotate', ...args, ...rules], { cwd: place.folder });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) });
+    await place.remove();
+  });
+
+  it('writes the files whose sentences were all answered, and names the others', async () => {
+    const fake = new FakeOpenAI({ answer: (tokens) => answer(tokens) });
+    server = fake;
+    fake.faults.push(...Array.from({ length: 5 }, () => 'server-error' as const));
+    const place = await temporaryFolder();
+    await place.file('a.conll', 'Ada O\nwins O\n');
+    await place.file('b.conll', 'Bath O\nis O\n');
+    const env = { OPENAI_API_KEY: fake.apiKey, OPENAI_BASE_URL: await fake.start(), OPENAI_MODEL: 'm' };
+    const args = [
+      'annotate',
+      'a.conll',
+      'b.conll',
+      '--teacher',
+      'openai',
+      '--output-folder',
+      'out',
+      '--concurrency',
+      '1',
+    ];
+    const { code, stderr } = await conllDistill(args, { env, cwd: place.folder });
+    expect(code).toBe(1);
+    expect(stderr).toContain('1 of 1 sentences got no answer, so nothing was written for a.conll');
+    expect(existsSync(place.at('out/a.conll'))).toBe(false);
+    expect(await readFile(place.at('out/b.conll'), 'utf8')).toBe('Bath B-LOC\nis O\n');
+    await place.remove();
+  });
+
+  it('keeps the tags of a sentence that the model refuses', async () => {
+    const fake = new FakeOpenAI({ answer });
+    server = fake;
+    fake.faults.push('refusal');
+    const env = { OPENAI_API_KEY: fake.apiKey, OPENAI_BASE_URL: await fake.start(), OPENAI_MODEL: 'm' };
+    const args = ['annotate', '-', '--teacher', 'openai', '--cache', files.at('refused')];
+    const { stdout } = await conllDistill(args, { env, input: 'Bath B-ORG\nis O\n' });
+    expect(stdout).toBe('Bath B-ORG\nis O\n');
   });
 });

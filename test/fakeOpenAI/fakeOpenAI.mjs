@@ -1,6 +1,8 @@
 // An OpenAI-compatible server on 127.0.0.1 for tests: the real wire format of Chat Completions, its errors included.
+// Tokens are counted with OpenAI's own tables: four for each message and three for the answer's beginning, as its cookbook says.
 import { once } from 'node:events';
 import http from 'node:http';
+import { countTokens } from 'gpt-tokenizer/encoding/cl100k_base';
 
 /**
  * @typedef {{ start: number, end: number, text: string, type: string, reason?: string }} Span  token numbers, inclusive
@@ -168,9 +170,8 @@ function tokensOf({ messages }) {
 
 /** @param {ChatBody} body @param {string | null} content @param {string} finish @param {string | null} refusal */
 function completion({ model, messages }, content, finish = 'stop', refusal = null) {
-  // About four characters a token, as OpenAI's rule of thumb has it.
-  const promptTokens = Math.ceil(messages.reduce((sum, message) => sum + message.content.length, 0) / 4);
-  const completionTokens = Math.ceil((content ?? '').length / 4);
+  const promptTokens = messages.reduce((sum, message) => sum + 4 + countTokens(message.content), 3);
+  const completionTokens = countTokens(content ?? '');
   return {
     id: `chatcmpl-${Math.random().toString(36).slice(2)}`,
     object: 'chat.completion',

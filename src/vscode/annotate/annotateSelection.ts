@@ -1,24 +1,15 @@
 import * as vscode from 'vscode';
-import type { AnnotationJob } from '../../annotation';
-import { checkReadable, editEntities, type Sentence } from '../../dataset';
-import type { ParsedDocument, ParsedDocuments } from '../editor/parsedDocuments';
+import type { ParsedDocuments } from '../editor/parsedDocuments';
 import { CONLL_LANGUAGE } from '../languageId';
 import { entityTypeSettings, openAISettings } from '../settings';
 import type { AnnotationLog } from './annotationLog';
-import type { ApiKeys } from './apiKeys';
-import { askTeacher } from './askTeacher';
-import { relocateSentences } from './relocateSentences';
-import { tagColumnProblem } from './tagColumnCheck';
-import { applyTagEdits } from './tagEdit';
+import { readTarget, refuseLosing, writeInPlace } from './annotationTarget';
+import { askTeacher, type TeacherAccess } from './askTeacher';
 import { touchedSentences } from './touchedSentences';
-import { isUsable } from './usableAnswer';
 
-export interface AnnotationServices {
+export interface AnnotationServices extends TeacherAccess {
   readonly documents: ParsedDocuments;
-  readonly keys: ApiKeys;
   readonly log: AnnotationLog;
-  /** Where answers are kept for files outside any workspace folder. */
-  readonly globalStorage: vscode.Uri;
 }
 
 /**
@@ -32,54 +23,25 @@ export async function annotateSelection(services: AnnotationServices): Promise<v
   if (editor?.document.languageId !== CONLL_LANGUAGE) {
     throw new Error(vscode.l10n.t('Open a CoNLL file and select the sentences that are to be annotated.'));
   }
-  const { document } = editor;
-  const name = vscode.workspace.asRelativePath(document.uri);
-  const unreadable = checkReadable(document.getText(), name);
-  if (unreadable !== undefined) throw unreadable;
-  const asked = services.documents.get(document);
-  const sentences = touchedSentences(asked.conll.sentences, editor.selections);
-  if (sentences.length === 0) {
+  const { uri } = editor.document;
+  const target = readTarget(services.documents, editor.document, (sentences) =>
+    touchedSentences(sentences, editor.selections),
+  );
+  if (target.sentences.length === 0) {
     throw new Error(
       vscode.l10n.t('The selection touches no sentence. Put the cursor on a token, or select some lines.'),
     );
   }
-  const noTags = tagColumnProblem(asked.conll, sentences, name);
-  if (noTags !== undefined) throw noTags;
-  const settings = openAISettings(document.uri);
-  const entityTypes = entityTypeSettings(document.uri);
-  const job = await askTeacher(services, { document, sentences, settings, entityTypes });
-  if (job === undefined) return;
-  const overtaken = await writeEntities(services.documents, document.uri, asked, sentences, job);
-  services.log.report({ document, model: settings.model, sentences, job, overtaken });
-}
-
-/**
- * Writes the answers about `asked` into the document as it stands now: the user may have typed meanwhile.
- * @returns how many sentences were edited meanwhile, and so were left alone
- */
-async function writeEntities(
-  documents: ParsedDocuments,
-  uri: vscode.Uri,
-  asked: ParsedDocument,
-  sentences: readonly Sentence[],
-  { annotations }: AnnotationJob,
-): Promise<number> {
-  const document = await vscode.workspace.openTextDocument(uri);
-  const now = documents.get(document);
-  const places = relocateSentences(sentences, asked.conll.sentences, now.conll.sentences);
-  const edits = places.flatMap((place, index) => {
-    const annotation = annotations[index];
-    return place === undefined || annotation === undefined || !isUsable(annotation)
-      ? []
-      : editEntities(now.conll, place, annotation.entities, now.scheme);
+  refuseLosing(target);
+  const settings = openAISettings(uri);
+  const sentences = target.sentences.map(({ tokens }) => tokens);
+  const answers = await askTeacher(services, {
+    scope: uri,
+    sentences,
+    settings,
+    entityTypes: entityTypeSettings(uri),
   });
-  if (edits.length > 0 && !(await applyTagEdits(document, edits))) {
-    throw new Error(
-      vscode.l10n.t(
-        '{0} could not be edited: it is read-only, or was being changed at the same moment. The answers are kept: run the command again and nothing is paid for twice.',
-        vscode.workspace.asRelativePath(uri),
-      ),
-    );
-  }
-  return places.filter((place) => place === undefined).length;
+  if (answers === undefined) return;
+  const overtaken = await writeInPlace(services.documents, target, answers.job.annotations);
+  services.log.report({ ...answers, targets: [target], model: settings.model, overtaken });
 }

@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
-import type { AnnotationJob } from '../../annotation';
-import type { Sentence } from '../../dataset';
+import { goldScores, inDollars } from '../../annotation';
+import { scoreTable } from '../../evaluation';
 import { reportLines } from './annotationReport';
+import type { AnnotationTarget } from './annotationTarget';
+import type { Answers } from './askTeacher';
 
-export interface AnnotationOutcome {
-  readonly document: vscode.TextDocument;
+export interface AnnotationOutcome extends Answers {
+  readonly targets: readonly AnnotationTarget[];
   readonly model: string;
-  readonly sentences: readonly Sentence[];
-  readonly job: AnnotationJob;
   /** Sentences that were edited while the answers were on their way, and so were not written. */
   readonly overtaken: number;
 }
 
-/** Says what became of an annotation: one notification with the counts, and every answer not used in an output view. */
+/** Says what became of an annotation: one notification with the counts, and all else in an output view. */
 export class AnnotationLog implements vscode.Disposable {
   private readonly channel = vscode.window.createOutputChannel('CoNLL Annotation');
 
@@ -21,13 +21,23 @@ export class AnnotationLog implements vscode.Disposable {
   }
 
   report(outcome: AnnotationOutcome): void {
-    const { document, sentences, job } = outcome;
+    const { targets, job } = outcome;
     const summary = summarise(outcome);
-    const lines = reportLines(job, sentences, ({ lines: [first = 0] }) => `${document.uri.fsPath}:${first + 1}`);
+    const places = targets.flatMap(({ uri, sentences }) => sentences.map((sentence) => ({ uri, sentence })));
+    const lines = reportLines(
+      job,
+      places.map(({ sentence }) => sentence),
+      ({ lines: [first = 0] }, index) => `${places[index]?.uri.fsPath}:${first + 1}`,
+    );
     this.channel.appendLine(`${new Date().toLocaleTimeString()} ${summary}`);
-    for (const line of lines) this.channel.appendLine(`  ${line}`);
+    for (const line of [...costLines(outcome), ...lines]) this.channel.appendLine(`  ${line}`);
+    const scores = goldScores(
+      targets.map(({ sentences }) => sentences),
+      job.annotations,
+    );
+    if (scores) this.channel.appendLine(`against the tags that stood there:\n${scoreTable(scores)}`);
     const incomplete = job.failures.length + outcome.overtaken > 0;
-    void this.notify(summary, lines.length > 0, incomplete);
+    void this.notify(summary, lines.length > 0 || scores !== undefined, incomplete);
   }
 
   private async notify(summary: string, details: boolean, incomplete: boolean): Promise<void> {
@@ -51,5 +61,18 @@ function summarise({ model, job, overtaken }: AnnotationOutcome): string {
     ...(job.rejected > 0 ? [t('Rejected: {0}.', job.rejected)] : []),
     ...(job.failures.length > 0 ? [t('Without an answer: {0}.', job.failures.length)] : []),
     ...(overtaken > 0 ? [t('Not written, because they were edited meanwhile: {0}.', overtaken)] : []),
+    ...(job.dollars === undefined ? [] : [t('{0}.', inDollars(job.dollars))]),
   ].join(' ');
+}
+
+/** What it cost, and what it had been expected to. */
+function costLines({ job, estimate }: AnnotationOutcome): string[] {
+  const { usage, dollars, cached, asked, seconds } = job;
+  const expected = estimate?.dollars;
+  return [
+    `asked ${asked}, known before ${cached}, ${seconds.toFixed(1)} s, ${usage.promptTokens} + ${usage.completionTokens} tokens`,
+    ...(dollars === undefined || expected === undefined || asked === 0
+      ? []
+      : [`${inDollars(dollars)}; ${inDollars(expected)} had been estimated`]),
+  ];
 }

@@ -1,33 +1,57 @@
 import * as vscode from 'vscode';
-import { AnnotationError, type AnnotationJob, annotateSentences, openAITeacher } from '../../annotation';
-import type { Sentence } from '../../dataset';
+import {
+  AnnotationError,
+  type AnnotationJob,
+  annotateSentences,
+  type CostEstimate,
+  estimateAnnotation,
+  inDollars,
+  openAITeacher,
+  type Teacher,
+} from '../../annotation';
 import type { EntityTypeSetting, OpenAISettings } from '../settings';
 import type { ApiKeys } from './apiKeys';
+import { progressWords, type RunningJobs } from './runningJobs';
 
 export interface Question {
-  readonly document: vscode.TextDocument;
-  readonly sentences: readonly Sentence[];
+  /** The file or folder that it is about: it says which workspace folder keeps the answers. */
+  readonly scope: vscode.Uri;
+  /** Tokens of each sentence. */
+  readonly sentences: readonly (readonly string[])[];
   readonly settings: OpenAISettings;
   readonly entityTypes: readonly EntityTypeSetting[];
 }
 
 export interface TeacherAccess {
   readonly keys: ApiKeys;
+  readonly jobs: RunningJobs;
   /** Where answers are kept when no folder is open. */
   readonly globalStorage: vscode.Uri;
 }
 
+/** What a teacher answered, and what it had been expected to cost. */
+export interface Answers {
+  readonly job: AnnotationJob;
+  readonly estimate: CostEstimate | undefined;
+}
+
 /**
- * The teacher's answers; undefined when the user cancelled or gave no key. A key that the server refuses is forgotten,
- * and another is asked for.
+ * The teacher's answers; undefined when the user cancelled, found it too dear, or gave no key. A key that the server
+ * refuses is forgotten, and another is asked for.
  * @throws AnnotationError when no sentence could be answered, for another reason
  */
-export async function askTeacher(access: TeacherAccess, question: Question): Promise<AnnotationJob | undefined> {
+export async function askTeacher(access: TeacherAccess, question: Question): Promise<Answers | undefined> {
   const { baseUrl } = question.settings;
+  const cacheFile = answersFile(access, question.scope);
   let apiKey = await access.keys.get(baseUrl);
+  let agreed = false;
   while (apiKey !== undefined) {
+    const teacher = teacherOf(apiKey, question);
+    const estimate = await estimateAnnotation(teacher, question.sentences, cacheFile);
+    agreed ||= await agreesToCost(question.settings, estimate);
+    if (!agreed) return undefined;
     try {
-      return await askWithProgress(apiKey, answersFile(access, question.document), question);
+      return { job: await askWithProgress(access, teacher, cacheFile, question), estimate };
     } catch (error) {
       if (!(error instanceof AnnotationError)) throw error;
       if (error.code === 'cancelled') {
@@ -48,47 +72,89 @@ export async function askTeacher(access: TeacherAccess, question: Question): Pro
   return undefined;
 }
 
-function askWithProgress(apiKey: string, cacheFile: string, question: Question): Thenable<AnnotationJob> {
-  const { sentences, settings, entityTypes } = question;
-  const teacher = openAITeacher({
+function teacherOf(apiKey: string, { settings, entityTypes }: Question): Teacher {
+  return openAITeacher({
     apiKey,
     baseURL: settings.baseUrl,
     model: settings.model,
     prompt: settings.prompt,
     entityTypes: entityTypes.map(({ type }) => type),
     definitions: Object.fromEntries(entityTypes.map(({ type, definition }) => [type, definition])),
+    ...(settings.price && { price: settings.price }),
   });
+}
+
+/** Questions to an unknown price that are asked without a word. */
+const fewQuestions = 100;
+
+/** Small sums are the user's daily work; before a large one, or one that nobody knows, they are asked. */
+async function agreesToCost(settings: OpenAISettings, estimate: CostEstimate | undefined): Promise<boolean> {
+  if (!estimate) return true;
+  const { t } = vscode.l10n;
+  const { dollars, usage } = estimate;
+  const calls = estimate.sentences - estimate.cached;
+  const local = /^(localhost|127\.|\[::1\])/u.test(new URL(settings.baseUrl).hostname);
+  if (dollars === undefined ? local || calls <= fewQuestions : dollars <= settings.askAbove) return true;
+  const annotate = t('Annotate');
+  const cost =
+    dollars === undefined
+      ? t('The price of {0} is not known; the setting conllDistill.openai.prices takes it.', settings.model)
+      : t('{0} will cost about {1}.', settings.model, inDollars(dollars));
+  const choice = await vscode.window.showWarningMessage(
+    t('Annotate {0} sentences?', calls),
+    {
+      modal: true,
+      detail: `${cost} ${t(
+        '{0} tokens of prompts and about {1} of answers; {2} sentences are known already. Answers are kept as they come, so you can stop at any time and go on later.',
+        usage.promptTokens.toLocaleString(),
+        usage.completionTokens.toLocaleString(),
+        estimate.cached,
+      )}`,
+    },
+    annotate,
+  );
+  return choice === annotate;
+}
+
+function askWithProgress(
+  { jobs }: TeacherAccess,
+  teacher: Teacher,
+  cacheFile: string,
+  { sentences, settings }: Question,
+): Thenable<AnnotationJob> {
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: vscode.l10n.t('Annotating with {0}', settings.model),
     cancellable: true,
   };
-  return vscode.window.withProgress(options, async (progress, token) => {
-    const cancellation = new AbortController();
-    token.onCancellationRequested(() => cancellation.abort());
-    let shown = 0;
-    const job = await annotateSentences({
-      teacher,
-      sentences: sentences.map(({ tokens }) => tokens),
-      cacheFile,
-      signal: cancellation.signal,
-      onProgress: ({ done, total }) => {
-        progress.report({
-          message: vscode.l10n.t('{0} of {1} sentences', done, total),
-          increment: ((done - shown) / total) * 100,
-        });
-        shown = done;
-      },
-    });
-    const [failure] = job.failures;
-    if (failure !== undefined && job.failures.length === sentences.length) throw failure.error;
-    return job;
-  });
+  return vscode.window.withProgress(options, (progress, token) =>
+    jobs.run(async (pauseSwitch, show) => {
+      const cancellation = new AbortController();
+      token.onCancellationRequested(() => cancellation.abort());
+      let shown = 0;
+      const job = await annotateSentences({
+        teacher,
+        sentences,
+        cacheFile,
+        pauseSwitch,
+        ...(settings.budget !== undefined && { budget: settings.budget }),
+        signal: cancellation.signal,
+        onProgress: (state) => {
+          show(state);
+          progress.report({ message: progressWords(state), increment: ((state.done - shown) / state.total) * 100 });
+          shown = state.done;
+        },
+      });
+      const [failure] = job.failures;
+      if (failure !== undefined && job.failures.length === sentences.length) throw failure.error;
+      return job;
+    }),
+  );
 }
 
 /** One file of answers a workspace folder, so that a sentence is paid for once whichever file it stands in. */
-function answersFile({ globalStorage }: TeacherAccess, document: vscode.TextDocument): string {
-  const folder = vscode.workspace.getWorkspaceFolder(document.uri) ?? vscode.workspace.workspaceFolders?.[0];
+function answersFile({ globalStorage }: TeacherAccess, scope: vscode.Uri): string {
+  const folder = vscode.workspace.getWorkspaceFolder(scope) ?? vscode.workspace.workspaceFolders?.[0];
   const home = folder === undefined ? globalStorage : vscode.Uri.joinPath(folder.uri, '.conll-distill');
   return vscode.Uri.joinPath(home, 'annotations', 'answers.jsonl').fsPath;
 }

@@ -15,6 +15,7 @@ const job = (
 ) => ({
   ...{ annotations, failures, asked: 1, cached: 0, entities: 0, repaired: 0, reasked: 0, rejected: 0, rejectedBy: {} },
   usage: { promptTokens: 0, completionTokens: 0 },
+  seconds: 1,
 });
 const place = ({ lines }: { lines: readonly number[] }) => `a.conll:${(lines[0] ?? 0) + 1}`;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Annotation, RejectionReason } from '../../../src/annotation';
-import { isUsable } from '../../../src/vscode/annotate/usableAnswer';
+import type { Annotation, RejectionReason } from '../../src/annotation';
+import { isUsable } from '../../src/annotation';
 
 const answer = (reasons: RejectionReason[], entities: Annotation['entities'] = []): Annotation => ({
   entities,

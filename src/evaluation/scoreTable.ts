@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { EvaluationReport, Scores } from '../evaluation';
+import type { EvaluationReport, Scores } from './types';
 
 /** Lines only above and below the head: what can be read, and pasted into a mail. */
 const plainLines = {

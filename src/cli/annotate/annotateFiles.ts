@@ -1,0 +1,141 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  type AnnotationJob,
+  annotateSentences,
+  type CostEstimate,
+  estimateAnnotation,
+  goldScores,
+  inDollars,
+  isUsable,
+  type Teacher,
+} from '../../annotation';
+import { detectScheme, encodeEntities, isTag } from '../../dataset';
+import { Interruption } from '../failure';
+import { refuseMixedOutput, writeJson, writeOutput } from '../output';
+import { clock, createProgress } from '../progress';
+import { refuseReplacing, writeTags } from '../writeTags';
+import { type AnnotationFile, type Destination, type ReadingOptions, readAnnotationFiles } from './annotationFiles';
+import { describeAnnotation, describeEstimate, filesWithFailures, rejectionsOf, sentencesOf } from './annotationReport';
+import { annotationTeacher, type TeacherOptions } from './annotationTeacher';
+
+export interface AnnotateOptions extends TeacherOptions, Destination, ReadingOptions {
+  readonly concurrency?: number;
+  readonly cache: string;
+  readonly append?: boolean;
+  readonly budget?: number;
+  readonly estimate?: boolean;
+  readonly json?: boolean;
+}
+
+/** The verb `annotate`: one job over all files, so that they share cache, pace and budget. */
+export async function annotateFiles(inputs: readonly string[], options: AnnotateOptions): Promise<void> {
+  const { json, append = false, cache } = options;
+  const teacher = annotationTeacher(options);
+  const files = await readAnnotationFiles(inputs, options, options);
+  if (files.length === 1 && !options.estimate) refuseMixedOutput(files[0]?.output ?? '-', json);
+  if (!append) for (const file of files) refuseReplacing(file);
+  const estimate = await estimateAnnotation(teacher, sentencesOf(files), cache);
+  if (options.estimate) {
+    const nothing = {
+      sentences: sentencesOf(files).length,
+      cached: 0,
+      usage: { promptTokens: 0, completionTokens: 0 },
+    };
+    if (json) return writeJson({ teacher: teacher.label, ...(estimate ?? { ...nothing, dollars: 0 }) });
+    return writeOutput('-', estimate ? describeEstimate(estimate) : `${teacher.label} costs nothing.\n`);
+  }
+  if (estimate) process.stderr.write(describeEstimate(estimate));
+  const job = await ask(teacher, files, options);
+  const incomplete = filesWithFailures(files, job);
+  for (const [index, file] of files.entries()) {
+    if (!incomplete.has(file)) await write(file, tagsOf(files, index, job, append), append);
+  }
+  const scores = goldScores(
+    files.map(({ document }) => document.sentences),
+    job.annotations,
+  );
+  process.stderr.write(describeAnnotation(files, { teacher, job, estimate, scores }));
+  if (json) await writeReport(teacher, files, job, { estimate, scores });
+  const [[, problem] = []] = incomplete;
+  if (problem) throw problem;
+}
+
+function writeReport(
+  teacher: Teacher,
+  files: readonly AnnotationFile[],
+  job: AnnotationJob,
+  more: { estimate: CostEstimate | undefined; scores: unknown },
+): Promise<void> {
+  const { annotations, failures, ...counts } = job;
+  return writeJson({
+    teacher: teacher.label,
+    sentences: annotations.length,
+    ...counts,
+    failed: failures.length,
+    ...more,
+    files: files.map(({ input, output, document }) => ({ input, output, sentences: document.sentences.length })),
+    rejections: rejectionsOf(files, job),
+  });
+}
+
+/** The tags of one file, in its own scheme. Where an answer says nothing of its sentence, a tag that is there stays. */
+function tagsOf(
+  files: readonly AnnotationFile[],
+  index: number,
+  { annotations }: AnnotationJob,
+  append: boolean,
+): (readonly string[])[] {
+  const sentences = files[index]?.document.sentences ?? [];
+  const first = sentencesOf(files.slice(0, index)).length;
+  const scheme = detectScheme(sentences.map(({ tags }) => tags));
+  return sentences.map(({ tokens, tags }, at) => {
+    const annotation = annotations[first + at];
+    if (annotation && !append && !isUsable(annotation) && tags.every(isTag)) return tags;
+    return encodeEntities(annotation?.entities ?? [], tokens.length, scheme);
+  });
+}
+
+async function write(file: AnnotationFile, tags: readonly (readonly string[])[], append: boolean): Promise<void> {
+  if (file.output !== '-') await mkdir(path.dirname(file.output), { recursive: true });
+  await writeOutput(file.output, writeTags(file, tags, append));
+}
+
+/** Ctrl-C ends the job; what was answered until then is in the cache. */
+async function ask(
+  teacher: Teacher,
+  files: readonly AnnotationFile[],
+  options: AnnotateOptions,
+): Promise<AnnotationJob> {
+  const sentences = sentencesOf(files);
+  const progress = createProgress('annotate', sentences.length);
+  const interruption = new AbortController();
+  const interrupt = () => interruption.abort();
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) process.on(signal, interrupt);
+  try {
+    return await annotateSentences({
+      teacher,
+      sentences,
+      cacheFile: options.cache,
+      ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
+      ...(options.budget !== undefined && { budget: options.budget }),
+      signal: interruption.signal,
+      onProgress: ({ done, cached, rejected, dollars, perSecond, secondsLeft }) =>
+        progress.update(done, [
+          teacher.label,
+          `${cached} from the cache`,
+          `${rejected} rejected`,
+          ...(dollars === undefined ? [] : [inDollars(dollars)]),
+          ...(perSecond === undefined ? [] : [`${perSecond.toFixed(1)} sentences/s`]),
+          ...(secondsLeft ? [`${clock(secondsLeft)} left`] : []),
+        ]),
+    });
+  } catch (error) {
+    if (!interruption.signal.aborted) throw error;
+    throw new Interruption(`Stopped. The answers so far are kept in ${options.cache}: run the same command to go on.`);
+  } finally {
+    for (const signal of signals) process.off(signal, interrupt);
+    progress.stop();
+  }
+}

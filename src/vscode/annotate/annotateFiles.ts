@@ -1,0 +1,141 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { type Annotation, isUsable } from '../../annotation';
+import {
+  appendColumn,
+  applyEdits,
+  type ConllDocument,
+  decodeBytes,
+  editTags,
+  encodeEntities,
+  importPlainText,
+  isTag,
+} from '../../dataset';
+import { ParsedDocument } from '../editor/parsedDocuments';
+import { entityTypeSettings, openAISettings } from '../settings';
+import type { AnnotationServices } from './annotateSelection';
+import { type AnnotationTarget, readTarget, refuseLosing, writeInPlace } from './annotationTarget';
+import { askTeacher } from './askTeacher';
+import { chooseDestination, type Destination } from './chooseDestination';
+import { filesOf } from './filesOf';
+
+/** A file of the job. Plain text has been split into sentences; it is never edited. */
+interface JobFile extends AnnotationTarget {
+  readonly isText: boolean;
+}
+
+/**
+ * The command CoNLL: Annotate Files with GPT-4: whole files and folders as one job. Plain text is split into sentences and tokens
+ * first. A file with a sentence that got no answer is not written; what was answered is kept.
+ * @param clicked what was clicked in the explorer, and all that was selected there; by default the user is asked
+ * @throws Error or AnnotationError with a message for the user
+ */
+export async function annotateFiles(
+  services: AnnotationServices,
+  clicked?: vscode.Uri,
+  selected?: readonly vscode.Uri[],
+): Promise<void> {
+  const chosen = selected?.length ? selected : clicked ? [clicked] : await askForFiles();
+  if (chosen === undefined) return;
+  const uris = await filesOf(chosen);
+  const [scope] = uris;
+  if (scope === undefined) {
+    throw new Error(vscode.l10n.t('There is no CoNLL file and no plain text (.txt) in what you chose.'));
+  }
+  const files = await Promise.all(uris.map((uri) => readFile(services, uri)));
+  const destination = await chooseDestination(files.length);
+  if (destination === undefined) return;
+  if (destination !== 'column') for (const file of files) if (!file.isText) refuseUntagged(file, destination);
+  const settings = openAISettings(scope);
+  const answers = await askTeacher(services, {
+    scope,
+    sentences: files.flatMap(({ sentences }) => sentences.map(({ tokens }) => tokens)),
+    settings,
+    entityTypes: entityTypeSettings(scope),
+  });
+  if (answers === undefined) return;
+  const written: vscode.Uri[] = [];
+  let overtaken = 0;
+  let first = 0;
+  for (const file of files) {
+    const annotations = answers.job.annotations.slice(first, first + file.sentences.length);
+    first += file.sentences.length;
+    if (annotations.includes(undefined)) continue;
+    if (destination === 'in-place' && !file.isText)
+      overtaken += await writeInPlace(services.documents, file, annotations);
+    else written.push(await writeNewFile(file, annotations, destination, settings.model));
+  }
+  services.log.report({ ...answers, targets: files, model: settings.model, overtaken });
+  const [only] = written;
+  if (only && written.length === 1) await vscode.window.showTextDocument(only);
+}
+
+function askForFiles(): Thenable<readonly vscode.Uri[] | undefined> {
+  return vscode.window.showOpenDialog({
+    title: vscode.l10n.t('Annotate files: CoNLL, or plain text'),
+    openLabel: vscode.l10n.t('Annotate'),
+    canSelectMany: true,
+    filters: { [vscode.l10n.t('CoNLL or text')]: ['conll', 'conll2003', 'iob', 'iob2', 'bio', 'bioes', 'tsv', 'txt'] },
+  });
+}
+
+async function readFile({ documents }: AnnotationServices, uri: vscode.Uri): Promise<JobFile> {
+  if (path.extname(uri.path).toLowerCase() !== '.txt') {
+    const document = await vscode.workspace.openTextDocument(uri);
+    return { ...readTarget(documents, document, (all) => all), isText: false };
+  }
+  const { text } = decodeBytes(await vscode.workspace.fs.readFile(uri));
+  const asked = new ParsedDocument(importPlainText(text), 0);
+  if (asked.conll.sentences.length === 0) {
+    throw new Error(vscode.l10n.t('{0}: there is no text in it.', vscode.workspace.asRelativePath(uri)));
+  }
+  return { uri, asked, sentences: asked.conll.sentences, isText: true };
+}
+
+/** A file of bare tokens has no tags to lose, but in place there is nowhere to write to. */
+function refuseUntagged(file: JobFile, destination: Destination): void {
+  if (destination === 'in-place' || file.asked.conll.columnCount > 1) refuseLosing(file);
+}
+
+/** A copy beside the file, named after the model; one that is there already is never replaced. */
+async function writeNewFile(
+  { uri, asked, sentences }: JobFile,
+  annotations: readonly (Annotation | undefined)[],
+  destination: Destination,
+  model: string,
+): Promise<vscode.Uri> {
+  const { conll, scheme } = asked;
+  const append = destination === 'column' || conll.columnCount === 1;
+  const tags = sentences.map(({ tokens, tags: before }, index) => {
+    const annotation = annotations[index];
+    if (annotation && !append && !isUsable(annotation) && before.every(isTag)) return before;
+    return encodeEntities(annotation?.entities ?? [], tokens.length, scheme);
+  });
+  const text = append ? appendColumn(conll, tags) : withTags(conll, tags);
+  const target = await freeName(uri, model.replace(/[^\w.-]+/gu, '-'));
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  return target;
+}
+
+function withTags(conll: ConllDocument, tags: readonly (readonly string[])[]): string {
+  return applyEdits(
+    conll.text,
+    conll.sentences.flatMap((sentence, index) => editTags(conll, sentence, tags[index] ?? [])),
+  );
+}
+
+/** `news.conll` becomes `news.gpt-4.conll`, or `news.gpt-4-2.conll` where that is taken. */
+async function freeName(uri: vscode.Uri, suffix: string): Promise<vscode.Uri> {
+  const extension = path.posix.extname(uri.path);
+  const stem = path.posix.basename(uri.path, extension);
+  const ending = extension.toLowerCase() === '.txt' ? '.conll' : extension;
+  for (let count = 1; ; count++) {
+    const name = `${stem}.${suffix}${count === 1 ? '' : `-${count}`}${ending}`;
+    const candidate = vscode.Uri.joinPath(uri, '..', name);
+    const taken = await vscode.workspace.fs.stat(candidate).then(
+      () => true,
+      () => false,
+    );
+    if (!taken) return candidate;
+  }
+}
