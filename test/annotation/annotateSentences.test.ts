@@ -6,6 +6,7 @@ import {
   AnnotationError,
   annotateSentences,
   openAITeacher,
+  PauseSwitch,
   ruleBasedTeacher,
   type Teacher,
 } from '../../src/annotation';
@@ -58,6 +59,26 @@ describe('annotateSentences', () => {
     expect(server.calls.length).toBe(calls);
     expect(second.annotations).toEqual(first.annotations);
     expect(second).toMatchObject({ asked: 0, cached: sentences.length });
+  });
+
+  it('asks nothing while it is held, goes on afterwards, and can be cancelled meanwhile', async () => {
+    const pauseSwitch = new PauseSwitch();
+    const cancel = new AbortController();
+    const onProgress = ({ done }: { done: number }) => {
+      if (done === 3) pauseSwitch.paused = true;
+    };
+    const job = { teacher, sentences, cacheFile, concurrency: 1, pauseSwitch, onProgress };
+    const held = annotateSentences(job);
+    await vi.waitFor(() => expect(pauseSwitch.paused).toBe(true));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(server.calls.length).toBe(3);
+    pauseSwitch.paused = false;
+    expect((await held).failures).toEqual([]);
+    fs.rmSync(cacheFile);
+    const cancelled = annotateSentences({ ...job, signal: cancel.signal });
+    await vi.waitFor(() => expect(pauseSwitch.paused).toBe(true));
+    cancel.abort();
+    await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
   });
 
   it('goes on where it was cancelled', async () => {

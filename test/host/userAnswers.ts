@@ -16,9 +16,9 @@ export class UserAnswers {
   readonly #originals = new Map<string, unknown>();
 
   constructor() {
-    const show = async (message: string, ...items: string[]): Promise<string | undefined> => {
+    const show = async (message: string, ...rest: unknown[]): Promise<unknown> => {
       this.messages.push(message);
-      return items.find((item) => this.pressed.has(item));
+      return rest.find((item) => typeof item === 'string' && this.pressed.has(item));
     };
     this.#replace('showInformationMessage', show);
     this.#replace('showWarningMessage', show);

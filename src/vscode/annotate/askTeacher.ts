@@ -101,7 +101,7 @@ async function agreesToCost(settings: OpenAISettings, estimate: CostEstimate | u
       ? t('The price of {0} is not known; the setting conllDistill.openai.prices takes it.', settings.model)
       : t('{0} will cost about {1}.', settings.model, inDollars(dollars));
   const choice = await vscode.window.showWarningMessage(
-    t('Annotate {0} sentences?', calls),
+    calls === 1 ? t('Annotate 1 sentence?') : t('Annotate {0} sentences?', calls),
     {
       modal: true,
       detail: `${cost} ${t(

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { FakeOpenAI } from '../../fakeOpenAI/fakeOpenAI.mjs';
 import { UserAnswers } from '../userAnswers';
-import { openFile, until, workspaceFolder } from '../workspaceFiles';
+import { openFile, until, workspaceFolder, writeFile } from '../workspaceFiles';
 
 const FILE = `# a comment, and columns of several widths
 Ada   NNP   B-NP O
@@ -200,6 +200,134 @@ describe('annotating the selection', () => {
     await select(8, 8);
     await annotate();
     assert.match(user.messages[0] ?? '', /touches no sentence/);
+  });
+
+  describe('whole files', () => {
+    async function read(name: string): Promise<string> {
+      return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(workspaceFolder(), name)));
+    }
+
+    afterEach(async () => {
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      const folder = workspaceFolder();
+      for (const [name] of await vscode.workspace.fs.readDirectory(folder)) {
+        if (name.startsWith('job'))
+          await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, name), { recursive: true });
+      }
+    });
+
+    it('a folder with plain text becomes new files beside the old ones', async () => {
+      await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(workspaceFolder(), 'job'));
+      await writeFile('job/a.conll', FILE);
+      await writeFile('job/b.txt', 'In London.  Nobody else.');
+      user.typed.push(server.apiKey);
+      user.chosen.push(/^New file$/);
+      await vscode.commands.executeCommand('conll.annotateFiles', vscode.Uri.joinPath(workspaceFolder(), 'job'));
+      // What the model says of Paris: nothing.
+      assert.strictEqual(
+        await read('job/a.gpt-4-0125-preview.conll'),
+        ANNOTATED.replace('Paris   NNP   B-NP B-LOC', 'Paris   NNP   B-NP O'),
+      );
+      assert.strictEqual(await read('job/a.conll'), FILE);
+      assert.strictEqual(
+        await read('job/b.gpt-4-0125-preview.conll'),
+        'In O\nLondon B-LOC\n. O\n\nNobody O\nelse O\n. O\n',
+      );
+    });
+
+    it('a new column stands beside the old one, and the report says how well the model did', async () => {
+      const uri = await writeFile('job.conll', 'In B-LOC\nLondon O\n\nIn O\nLondon B-LOC\n. O\n');
+      user.typed.push(server.apiKey);
+      user.chosen.push(/new column/);
+      user.pressed.add('Show');
+      await vscode.commands.executeCommand('conll.annotateFiles', uri);
+      assert.strictEqual(
+        await read('job.gpt-4-0125-preview.conll'),
+        'In B-LOC O\nLondon O B-LOC\n\nIn O O\nLondon B-LOC B-LOC\n. O O\n',
+      );
+      const output = await until('the scores', () => outputs().find((text) => text.includes('against the tags')));
+      assert.match(output, /LOC\s+50\.00\s+50\.00\s+50\.00\s+2/);
+    });
+
+    it('in place is an edit that one undo takes back', async () => {
+      const uri = await writeFile('job-in-place.conll', FILE);
+      user.typed.push(server.apiKey);
+      user.chosen.push(/^In place$/);
+      await vscode.commands.executeCommand('conll.annotateFiles', uri, [uri]);
+      const document = await vscode.workspace.openTextDocument(uri);
+      assert.match(document.getText(), /Lovelace {3}NNP {3}I-NP I-PER/);
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand('undo');
+      assert.strictEqual(document.getText(), FILE);
+    });
+
+    it('plain text can be split first, looked at and corrected', async () => {
+      await vscode.commands.executeCommand('conll.importText', await writeFile('job.txt', 'In London. Nobody else.'));
+      const { document } = vscode.window.activeTextEditor ?? assert.fail('no editor');
+      assert.strictEqual(document.languageId, 'conll');
+      assert.strictEqual(document.getText(), 'In O\nLondon O\n. O\n\nNobody O\nelse O\n. O\n');
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    });
+  });
+
+  describe('money', () => {
+    const section = () => vscode.workspace.getConfiguration('conllDistill.openai');
+    const set = (name: string, value: unknown) => section().update(name, value, vscode.ConfigurationTarget.Global);
+
+    beforeEach(() => set('prices', { 'gpt-4-0125-preview': { prompt: 10, completion: 30 } }));
+    afterEach(async () => {
+      for (const name of ['prices', 'askAbove', 'budget']) await set(name, undefined);
+    });
+
+    it('asks before it is spent, when it is more than what was set', async () => {
+      await set('askAbove', 0);
+      const { document } = await select(7, 7);
+      user.typed.push(server.apiKey);
+      await annotate();
+      assert.deepStrictEqual(user.messages, ['Annotate 1 sentence?']);
+      assert.strictEqual(server.calls.length, 0);
+      user.pressed.add('Annotate');
+      await annotate();
+      assert.strictEqual(document.lineAt(7).text, 'London   NNP   B-NP B-LOC');
+    });
+
+    it('is said afterwards', async () => {
+      await select(7, 7);
+      user.typed.push(server.apiKey);
+      await annotate();
+      assert.match(user.messages[0] ?? '', /1 entity\. \$0\.0\d+\.$/);
+    });
+
+    it('ends the job at the budget', async () => {
+      await set('budget', 0.000001);
+      const { document } = await select(1, 9);
+      user.typed.push(server.apiKey);
+      await annotate();
+      assert.match(user.messages[0] ?? '', /^The budget of \$0\.0000010 is used up/);
+      assert.strictEqual(server.calls.length, 0);
+      assert.strictEqual(document.getText(), FILE);
+    });
+  });
+
+  it('asks nothing more while it is paused, and then goes on', async () => {
+    await server.stop();
+    await serve(new FakeOpenAI({ answer, delay: 200 }));
+    const sentences = Array.from({ length: 40 }, (_, index) => `In O\nLondon O\nNo${index} O\n`);
+    const editor = await openFile('paused.conll', sentences.join('\n'));
+    editor.selection = new vscode.Selection(0, 0, editor.document.lineCount - 1, 0);
+    user.typed.push(server.apiKey);
+    const running = annotate();
+    await until('the first questions', () => server.calls.length >= 1);
+    await vscode.commands.executeCommand('conll.pauseAnnotation');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const asked = server.calls.length;
+    assert.ok(asked < 40, 'it was over before it could be paused');
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    assert.strictEqual(server.calls.length, asked);
+    await vscode.commands.executeCommand('conll.pauseAnnotation');
+    await running;
+    assert.strictEqual(server.calls.length, 40);
+    assert.strictEqual(editor.document.getText().match(/London B-LOC/g)?.length, 40);
   });
 
   it('never shows or writes the key', async () => {
