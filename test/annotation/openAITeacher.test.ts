@@ -129,12 +129,27 @@ describe('openAITeacher', () => {
     expect(server.calls.length).toBe(3);
   });
 
-  it.each(['server-error', 'reset', 'slow'] as const)('gets over %s', async (fault) => {
+  it.each(['server-error', 'reset', 'request-timeout', 'conflict', 'slow'] as const)('gets over %s', async (fault) => {
     const { teacher, server } = await teacherOf({ answer });
     server.faults = [fault];
     const { entities } = await teacher.annotate(tokens);
     expect(entities.length).toBe(fault === 'slow' ? 0 : 1);
     expect(server.calls.length).toBe(fault === 'slow' ? 1 : 2);
+  });
+
+  it('reads an answer that comes in small pieces', async () => {
+    const { teacher, server } = await teacherOf({ answer });
+    server.faults = ['slow-body'];
+    expect((await teacher.annotate(tokens)).entities.length).toBe(1);
+    expect(server.calls.length).toBe(1);
+  });
+
+  it('says of an answer that breaks off that none was had', async () => {
+    const { teacher, server } = await teacherOf({ answer });
+    server.faults = ['torn-body'];
+    const failed = teacher.annotate(tokens);
+    await expect(failed).rejects.toBeInstanceOf(AnnotationError);
+    await expect(failed).rejects.toMatchObject({ code: 'server', message: expect.stringContaining('127.0.0.1') });
   });
 
   it.each([

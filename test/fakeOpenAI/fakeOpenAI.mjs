@@ -7,7 +7,7 @@ import { countTokens } from 'gpt-tokenizer/encoding/cl100k_base';
 /**
  * @typedef {{ start: number, end: number, text: string, type: string, reason?: string }} Span  token numbers, inclusive
  * @typedef {'rate-limit' | 'server-error' | 'slow' | 'malformed' | 'refusal' | 'truncated' | 'content-filter' | 'empty'
- *   | 'reset' | 'quota' | 'unknown-model' | 'not-json'} Fault
+ *   | 'reset' | 'quota' | 'unknown-model' | 'not-json' | 'request-timeout' | 'conflict' | 'slow-body' | 'torn-body'} Fault
  * @typedef {{ model: string, messages: { role: string, content: string }[], response_format?: { type: string } }} ChatBody
  * @typedef {{ tokens: string[], authorization: string | undefined, body: ChatBody }} Call
  * @typedef {{ apiKey?: string, answer: (tokens: string[], body: ChatBody) => Span[] | string | object, formats?: string[],
@@ -125,6 +125,28 @@ export class FakeOpenAI {
       case 'server-error':
         response.setHeader('retry-after-ms', '20');
         return fail(response, 500, 'server_error', null, 'The server had an error while processing your request.');
+      case 'request-timeout':
+        response.setHeader('retry-after-ms', '20');
+        return fail(response, 408, 'timeout', null, 'The request timed out.');
+      case 'conflict':
+        response.setHeader('retry-after-ms', '20');
+        return fail(response, 409, 'conflict', null, 'The resource was updated by another request.');
+      case 'slow-body': {
+        const text = JSON.stringify(this.#completion(body, tokens));
+        response.setHeader('content-type', 'application/json');
+        for (let at = 0; at < text.length; at += 64) {
+          response.write(text.slice(at, at + 64));
+          await new Promise((resolve) => setTimeout(resolve, 5));
+        }
+        return response.end();
+      }
+      case 'torn-body': {
+        const text = JSON.stringify(this.#completion(body, tokens));
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': text.length });
+        response.write(text.slice(0, text.length / 2));
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return response.destroy();
+      }
       case 'unknown-model':
         return fail(
           response,
@@ -151,12 +173,16 @@ export class FakeOpenAI {
         return send(response, completion(body, '', 'content_filter'));
       case 'empty':
         return send(response, completion(body, ''));
-      case undefined: {
-        const answer = this.#options.answer(tokens, body);
-        if (Array.isArray(answer)) return send(response, completion(body, JSON.stringify({ entities: answer })));
-        return send(response, typeof answer === 'string' ? completion(body, answer) : answer);
-      }
+      case undefined:
+        return send(response, this.#completion(body, tokens));
     }
+  }
+
+  /** @param {ChatBody} body @param {string[]} tokens @returns {object} what the model says, as the API wraps it */
+  #completion(body, tokens) {
+    const answer = this.#options.answer(tokens, body);
+    if (Array.isArray(answer)) return completion(body, JSON.stringify({ entities: answer }));
+    return typeof answer === 'string' ? completion(body, answer) : answer;
   }
 }
 
