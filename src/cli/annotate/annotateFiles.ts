@@ -24,7 +24,6 @@ export interface AnnotateOptions extends TeacherOptions, Destination, ReadingOpt
   readonly cache: string;
   readonly append?: boolean;
   readonly budget?: number;
-  readonly estimate?: boolean;
   readonly json?: boolean;
 }
 

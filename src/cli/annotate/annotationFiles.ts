@@ -18,6 +18,8 @@ export interface Destination {
   /** For any number of inputs: each keeps its path below the folder or the pattern that it was found by. */
   readonly outputFolder?: string | undefined;
   readonly inPlace?: boolean | undefined;
+  /** Nothing will be written. */
+  readonly estimate?: boolean | undefined;
 }
 
 export interface ReadingOptions {
@@ -46,9 +48,9 @@ export async function readAnnotationFiles(
   options: ReadingOptions,
 ): Promise<AnnotationFile[]> {
   const found = (await Promise.all(inputs.map(findFiles))).flat();
-  const { outputFolder, inPlace, output } = destination;
+  const { outputFolder, inPlace, output, estimate } = destination;
   if (outputFolder !== undefined && inPlace) throw new UsageError('Choose one of --output-folder and --in-place.');
-  if (found.length > 1 && outputFolder === undefined && !inPlace) {
+  if (found.length > 1 && outputFolder === undefined && !inPlace && !estimate) {
     throw new UsageError(
       `${found.length} files are to be annotated: say where to with --output-folder FOLDER, or --in-place.`,
     );
