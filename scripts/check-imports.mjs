@@ -27,7 +27,7 @@ const rooms = {
   languageServer: { imports: ['dataset', 'evaluation'] },
   webview: { imports: ['protocol'], pure: true },
   cli: { imports: ['dataset', 'evaluation', 'annotation', 'training', 'gpuRuntime', 'protocol'] },
-  vscode: { imports: ['dataset', 'evaluation', 'annotation', 'protocol'] },
+  vscode: { imports: ['dataset', 'evaluation', 'annotation', 'processLock', 'protocol'] },
   'extension.ts': { imports: ['vscode'] },
 };
 

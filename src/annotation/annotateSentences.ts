@@ -14,9 +14,7 @@ export interface AnnotationProgress {
   /** Of those done, had before and not asked again. */
   readonly cached: number;
   readonly rejected: number;
-  /** Of the sentences asked for until now. */
-  readonly usage: Usage;
-  /** US dollars that they cost; absent where the price is not known. */
+  /** US dollars that the sentences asked for until now cost; absent where the price is not known. */
   readonly dollars?: number;
   /** Sentences asked for in a second, and the seconds that the rest will take at that rate; absent until one is answered. */
   readonly perSecond?: number;
@@ -100,7 +98,6 @@ export async function annotateSentences(options: AnnotationJobOptions): Promise<
       total: sentences.length,
       cached,
       rejected,
-      usage: { ...usage },
       ...spent(teacher, usage),
       ...stopwatch.forecast(asked, sentences.length - done),
     });
@@ -125,6 +122,7 @@ export async function annotateSentences(options: AnnotationJobOptions): Promise<
           const answer = await teacher.annotate(tokens, stop.signal);
           pace.answered(performance.now() - asking);
           pay?.(answer.usage);
+          pay = undefined;
           await cache.add(key, teacher, tokens, answer);
           usage.promptTokens += answer.usage?.promptTokens ?? 0;
           usage.completionTokens += answer.usage?.completionTokens ?? 0;

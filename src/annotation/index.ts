@@ -7,6 +7,7 @@ export {
   annotateSentences,
 } from './annotateSentences';
 export { AnnotationError, type AnnotationErrorCode } from './annotationError';
+export { answeredTags } from './answeredTags';
 export type { AnswerSpan } from './answerSchema';
 export { type CostEstimate, estimateAnnotation } from './cost/estimate';
 export { dollarsOf, inDollars, PRICES_AS_OF, type Price } from './cost/price';

@@ -48,13 +48,3 @@ function lineProgress(title: string, total: number): Progress {
     stop: () => undefined,
   };
 }
-
-/** 754 seconds as `12:34`, 12 as `0:12`. */
-export function clock(seconds: number): string {
-  const whole = Math.max(0, Math.round(seconds));
-  const minutes = Math.floor(whole / 60);
-  const rest = String(whole % 60).padStart(2, '0');
-  return minutes < 60
-    ? `${minutes}:${rest}`
-    : `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}:${rest}`;
-}

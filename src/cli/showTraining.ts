@@ -1,7 +1,8 @@
 import { percent } from '../evaluation';
+import { duration } from '../protocol/duration';
 import type { MetricsLine } from '../protocol/run';
 import type { TrainerToHost } from '../protocol/trainer';
-import { clock, createProgress } from './progress';
+import { createProgress } from './progress';
 
 export interface TrainingView {
   show(message: TrainerToHost): void;
@@ -29,7 +30,7 @@ export function showTraining(name: string, steps: number): TrainingView {
       progress.update(line.step, [
         `loss ${line.loss.toFixed(3)}`,
         `${Math.round(line.tokensPerSecond)} tokens/s`,
-        `ETA ${clock(left / 1000)}`,
+        `ETA ${duration(left / 1000)}`,
         device,
       ]);
     }

@@ -1,4 +1,4 @@
-import { appendColumn, applyEdits, DatasetError, editTags, encodeText } from '../dataset';
+import { DatasetError, encodeText, withTags } from '../dataset';
 import { type ConllFile, refuseOtherThanTags } from './input';
 
 /**
@@ -18,10 +18,8 @@ export function writeTags(
   tags: readonly (readonly string[])[],
   append: boolean,
 ): Uint8Array {
-  if (append || document.columnCount === 1) return encodeText(appendColumn(document, tags), encoding);
   try {
-    const edits = document.sentences.flatMap((sentence, index) => editTags(document, sentence, tags[index] ?? []));
-    return encodeText(applyEdits(document.text, edits), encoding);
+    return encodeText(withTags(document, tags, append), encoding);
   } catch (error) {
     if (error instanceof DatasetError) throw new DatasetError(`${name}, ${error.message}`, { file: name });
     throw error;

@@ -27,6 +27,17 @@ export function editTags(document: ConllDocument, sentence: Sentence, tags: read
   });
 }
 
+/**
+ * The text with these tags in the tag column, or as one more last column; a file of bare tokens has no other place.
+ * @param tags one list a sentence, a tag a token
+ * @throws DatasetError when a line is too short to have a tag cell
+ */
+export function withTags(document: ConllDocument, tags: readonly (readonly string[])[], append: boolean): string {
+  if (append || document.columnCount === 1) return appendColumn(document, tags);
+  const edits = document.sentences.flatMap((sentence, index) => editTags(document, sentence, tags[index] ?? []));
+  return applyEdits(document.text, edits);
+}
+
 /** As editTags, from entities. @throws RangeError when entities overlap or lie outside the sentence */
 export function editEntities(
   document: ConllDocument,

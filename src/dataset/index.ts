@@ -1,9 +1,10 @@
 export type { Cell, Separator } from './cells';
 export { DatasetError } from './datasetError';
 export { ConllDocument, type LineKind, type ParseOptions } from './document';
-export { appendColumn, applyEdits, convertScheme, editEntities, editTags } from './edits';
+export { appendColumn, applyEdits, convertScheme, editEntities, editTags, withTags } from './edits';
 export { decodeBytes, encodeText, type TextEncoding } from './encoding';
 export { decodeEntities, encodeEntities } from './entities';
+export { CONLL_EXTENSIONS, isPlainText, READABLE_EXTENSIONS } from './fileNames';
 export { lint } from './lint';
 export { importPlainText } from './plainText';
 export { checkReadable } from './readable';

@@ -1,1 +1,2 @@
 export { LockedError, lockFile } from './lockFile';
+export { isAlive } from './processStart';

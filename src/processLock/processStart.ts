@@ -26,11 +26,13 @@ function startOnLinux(stat: string): string | undefined {
   return fields[0] === 'Z' ? undefined : fields[19];
 }
 
-function isAlive(pid: number): boolean {
+/** Whether there is a process of this number, whosever it is. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
+    // EPERM: it is there, but another user's.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

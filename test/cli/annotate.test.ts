@@ -187,6 +187,15 @@ describe('what it costs', () => {
     expect(existsSync(files.at('estimated.conll'))).toBe(false);
   });
 
+  it('of several files needs no place to write them to', async () => {
+    server = new FakeOpenAI({ answer });
+    const env = { OPENAI_API_KEY: server.apiKey, OPENAI_BASE_URL: await server.start() };
+    const [a, b] = [await files.file('e1.conll', text), await files.file('e2.conll', 'Rome O\nis O\n')];
+    const args = ['annotate', a, b, '--teacher', 'openai', '--estimate', '--cache', files.at('none')];
+    const { code, stdout } = await conllDistill(args, { env });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('estimate: 3 sentences') });
+  });
+
   it('ends at the budget with one message', async () => {
     const fake = new FakeOpenAI({ answer });
     const { run } = await annotateWith(fake, 'budget', ['--budget', '0.000001', '--price', '10,30']);
@@ -266,14 +275,16 @@ describe('several files', () => {
   it('writes the files whose sentences were all answered, and names the others', async () => {
     const fake = new FakeOpenAI({ answer: (tokens) => answer(tokens) });
     server = fake;
-    fake.faults.push(...Array.from({ length: 5 }, () => 'server-error' as const));
+    fake.faults.push(...Array.from({ length: 10 }, () => 'server-error' as const));
     const place = await temporaryFolder();
     await place.file('a.conll', 'Ada O\nwins O\n');
     await place.file('b.conll', 'Bath O\nis O\n');
+    await place.file('Z.conll', 'Ada O\nlost O\n');
     const env = { OPENAI_API_KEY: fake.apiKey, OPENAI_BASE_URL: await fake.start(), OPENAI_MODEL: 'm' };
     const args = [
       'annotate',
       'a.conll',
+      'Z.conll',
       'b.conll',
       '--teacher',
       'openai',
@@ -285,6 +296,7 @@ describe('several files', () => {
     const { code, stderr } = await conllDistill(args, { env, cwd: place.folder });
     expect(code).toBe(1);
     expect(stderr).toContain('1 of 1 sentences got no answer, so nothing was written for a.conll');
+    expect(stderr).toContain('1 of 1 sentences got no answer, so nothing was written for Z.conll');
     expect(existsSync(place.at('out/a.conll'))).toBe(false);
     expect(await readFile(place.at('out/b.conll'), 'utf8')).toBe('Bath B-LOC\nis O\n');
     await place.remove();

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import manifest from '../../package.json';
-import { CONLL_EXTENSIONS, CONLL_LANGUAGE, hasConllExtension } from '../../src/vscode/languageId';
+import { CONLL_EXTENSIONS } from '../../src/dataset';
+import { CONLL_LANGUAGE, hasConllExtension } from '../../src/vscode/languageId';
 
 it('is the language that package.json contributes', () => {
   const language = manifest.contributes.languages.find(({ id }) => id === CONLL_LANGUAGE);

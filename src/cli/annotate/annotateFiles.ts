@@ -3,17 +3,18 @@ import path from 'node:path';
 import {
   type AnnotationJob,
   annotateSentences,
+  answeredTags,
   type CostEstimate,
   estimateAnnotation,
   goldScores,
   inDollars,
-  isUsable,
   type Teacher,
 } from '../../annotation';
-import { detectScheme, encodeEntities, isTag } from '../../dataset';
+import { detectScheme } from '../../dataset';
+import { duration } from '../../protocol/duration';
 import { Interruption } from '../failure';
 import { refuseMixedOutput, writeJson, writeOutput } from '../output';
-import { clock, createProgress } from '../progress';
+import { createProgress } from '../progress';
 import { refuseReplacing, writeTags } from '../writeTags';
 import { type AnnotationFile, type Destination, type ReadingOptions, readAnnotationFiles } from './annotationFiles';
 import { describeAnnotation, describeEstimate, filesWithFailures, rejectionsOf, sentencesOf } from './annotationReport';
@@ -56,8 +57,7 @@ export async function annotateFiles(inputs: readonly string[], options: Annotate
   );
   process.stderr.write(describeAnnotation(files, { teacher, job, estimate, scores }));
   if (json) await writeReport(teacher, files, job, { estimate, scores });
-  const [[, problem] = []] = incomplete;
-  if (problem) throw problem;
+  if (incomplete.size > 0) throw new Error([...incomplete.values()].join('\n'));
 }
 
 function writeReport(
@@ -88,11 +88,7 @@ function tagsOf(
   const sentences = files[index]?.document.sentences ?? [];
   const first = sentencesOf(files.slice(0, index)).length;
   const scheme = detectScheme(sentences.map(({ tags }) => tags));
-  return sentences.map(({ tokens, tags }, at) => {
-    const annotation = annotations[first + at];
-    if (annotation && !append && !isUsable(annotation) && tags.every(isTag)) return tags;
-    return encodeEntities(annotation?.entities ?? [], tokens.length, scheme);
-  });
+  return answeredTags(sentences, annotations.slice(first, first + sentences.length), scheme, !append);
 }
 
 async function write(file: AnnotationFile, tags: readonly (readonly string[])[], append: boolean): Promise<void> {
@@ -127,7 +123,7 @@ async function ask(
           `${rejected} rejected`,
           ...(dollars === undefined ? [] : [inDollars(dollars)]),
           ...(perSecond === undefined ? [] : [`${perSecond.toFixed(1)} sentences/s`]),
-          ...(secondsLeft ? [`${clock(secondsLeft)} left`] : []),
+          ...(secondsLeft ? [`${duration(secondsLeft)} left`] : []),
         ]),
     });
   } catch (error) {

@@ -1,7 +1,14 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import { ConllDocument, DatasetError, decodeBytes, importPlainText } from '../../dataset';
+import {
+  ConllDocument,
+  DatasetError,
+  decodeBytes,
+  importPlainText,
+  isPlainText,
+  READABLE_EXTENSIONS,
+} from '../../dataset';
 import { UsageError } from '../failure';
 import { type ConllFile, nameOf, readBytes, readConll } from '../input';
 import { refuseOverwriting } from '../output';
@@ -27,9 +34,6 @@ export interface ReadingOptions {
   /** Of plain text. */
   readonly locale?: string | undefined;
 }
-
-/** What a folder is searched for. */
-const extensions = ['conll', 'conll2003', 'iob', 'iob2', 'bio', 'bioes', 'tsv', 'txt'];
 
 interface Found {
   readonly file: string;
@@ -85,9 +89,9 @@ export async function readAnnotationFiles(
 async function findFiles(input: string): Promise<Found[]> {
   const existing = input === '-' ? undefined : await stat(input).catch(() => undefined);
   if (existing?.isDirectory()) {
-    const places = await glob(`**/*.{${extensions.join(',')}}`, { cwd: input });
+    const places = await glob(`**/*{${READABLE_EXTENSIONS.join(',')}}`, { cwd: input });
     if (places.length === 0) {
-      throw new UsageError(`${input} holds no file that ends in ${extensions.map((each) => `.${each}`).join(', ')}.`);
+      throw new UsageError(`${input} holds no file that ends in ${READABLE_EXTENSIONS.join(', ')}.`);
     }
     return places.toSorted().map((place) => ({ file: path.join(input, place), place }));
   }
@@ -105,10 +109,6 @@ async function findFiles(input: string): Promise<Found[]> {
 function targetOf(file: string, place: string, { output, outputFolder, inPlace }: Destination): string {
   if (outputFolder !== undefined) return path.join(outputFolder, asConll(place));
   return inPlace ? asConll(file) : output;
-}
-
-function isPlainText(file: string): boolean {
-  return path.extname(file).toLowerCase() === '.txt';
 }
 
 function asConll(file: string): string {

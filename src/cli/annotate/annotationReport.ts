@@ -34,18 +34,16 @@ function placesOf(files: readonly AnnotationFile[]): { file: AnnotationFile; sen
 export function filesWithFailures(
   files: readonly AnnotationFile[],
   { failures }: AnnotationJob,
-): ReadonlyMap<AnnotationFile, Error> {
+): ReadonlyMap<AnnotationFile, string> {
   const places = placesOf(files);
-  const first = new Map<AnnotationFile, Error>();
+  const first = new Map<AnnotationFile, string>();
   for (const { sentence: index, error } of failures) {
     const { file, sentence } = places[index] ?? {};
     if (!file || !sentence || first.has(file)) continue;
     const count = failures.filter((failure) => places[failure.sentence]?.file === file).length;
     first.set(
       file,
-      new Error(
-        `${count} of ${file.document.sentences.length} sentences got no answer, so nothing was written${files.length > 1 ? ` for ${file.name}` : ''}. The first begins at ${file.name}, line ${(sentence.lines[0] ?? 0) + 1}: ${error.message} The answers of the others are kept: run the same command again to ask for the missing ones.`,
-      ),
+      `${count} of ${file.document.sentences.length} sentences got no answer, so nothing was written${files.length > 1 ? ` for ${file.name}` : ''}. The first begins at ${file.name}, line ${(sentence.lines[0] ?? 0) + 1}: ${error.message} The answers of the others are kept: run the same command again to ask for the missing ones.`,
     );
   }
   return first;

@@ -1,16 +1,7 @@
-import path from 'node:path';
+import { posix } from 'node:path';
 import * as vscode from 'vscode';
-import { type Annotation, isUsable } from '../../annotation';
-import {
-  appendColumn,
-  applyEdits,
-  type ConllDocument,
-  decodeBytes,
-  editTags,
-  encodeEntities,
-  importPlainText,
-  isTag,
-} from '../../dataset';
+import { type Annotation, answeredTags } from '../../annotation';
+import { decodeBytes, importPlainText, isPlainText, READABLE_EXTENSIONS, withTags } from '../../dataset';
 import { ParsedDocument } from '../editor/parsedDocuments';
 import { entityTypeSettings, openAISettings } from '../settings';
 import type { AnnotationServices } from './annotateSelection';
@@ -22,6 +13,8 @@ import { filesOf } from './filesOf';
 /** A file of the job. Plain text has been split into sentences; it is never edited. */
 interface JobFile extends AnnotationTarget {
   readonly isText: boolean;
+  /** For VS Code, of the file; what is made from plain text is UTF-8. */
+  readonly encoding: string;
 }
 
 /**
@@ -75,21 +68,21 @@ function askForFiles(): Thenable<readonly vscode.Uri[] | undefined> {
     title: vscode.l10n.t('Annotate files: CoNLL, or plain text'),
     openLabel: vscode.l10n.t('Annotate'),
     canSelectMany: true,
-    filters: { [vscode.l10n.t('CoNLL or text')]: ['conll', 'conll2003', 'iob', 'iob2', 'bio', 'bioes', 'tsv', 'txt'] },
+    filters: { [vscode.l10n.t('CoNLL or text')]: READABLE_EXTENSIONS.map((extension) => extension.slice(1)) },
   });
 }
 
 async function readFile({ documents }: AnnotationServices, uri: vscode.Uri): Promise<JobFile> {
-  if (path.extname(uri.path).toLowerCase() !== '.txt') {
+  if (!isPlainText(uri.path)) {
     const document = await vscode.workspace.openTextDocument(uri);
-    return { ...readTarget(documents, document, (all) => all), isText: false };
+    return { ...readTarget(documents, document, (all) => all), isText: false, encoding: document.encoding };
   }
   const { text } = decodeBytes(await vscode.workspace.fs.readFile(uri));
   const asked = new ParsedDocument(importPlainText(text), 0);
   if (asked.conll.sentences.length === 0) {
     throw new Error(vscode.l10n.t('{0}: there is no text in it.', vscode.workspace.asRelativePath(uri)));
   }
-  return { uri, asked, sentences: asked.conll.sentences, isText: true };
+  return { uri, asked, sentences: asked.conll.sentences, isText: true, encoding: 'utf8' };
 }
 
 /** A file of bare tokens has no tags to lose, but in place there is nowhere to write to. */
@@ -99,36 +92,25 @@ function refuseUntagged(file: JobFile, destination: Destination): void {
 
 /** A copy beside the file, named after the model; one that is there already is never replaced. */
 async function writeNewFile(
-  { uri, asked, sentences }: JobFile,
+  { uri, asked, sentences, encoding }: JobFile,
   annotations: readonly (Annotation | undefined)[],
   destination: Destination,
   model: string,
 ): Promise<vscode.Uri> {
   const { conll, scheme } = asked;
-  const append = destination === 'column' || conll.columnCount === 1;
-  const tags = sentences.map(({ tokens, tags: before }, index) => {
-    const annotation = annotations[index];
-    if (annotation && !append && !isUsable(annotation) && before.every(isTag)) return before;
-    return encodeEntities(annotation?.entities ?? [], tokens.length, scheme);
-  });
-  const text = append ? appendColumn(conll, tags) : withTags(conll, tags);
+  const append = destination === 'column';
+  const tags = answeredTags(sentences, annotations, scheme, !append);
+  const bytes = await vscode.workspace.encode(withTags(conll, tags, append), { encoding });
   const target = await freeName(uri, model.replace(/[^\w.-]+/gu, '-'));
-  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  await vscode.workspace.fs.writeFile(target, bytes);
   return target;
-}
-
-function withTags(conll: ConllDocument, tags: readonly (readonly string[])[]): string {
-  return applyEdits(
-    conll.text,
-    conll.sentences.flatMap((sentence, index) => editTags(conll, sentence, tags[index] ?? [])),
-  );
 }
 
 /** `news.conll` becomes `news.gpt-4.conll`, or `news.gpt-4-2.conll` where that is taken. */
 async function freeName(uri: vscode.Uri, suffix: string): Promise<vscode.Uri> {
-  const extension = path.posix.extname(uri.path);
-  const stem = path.posix.basename(uri.path, extension);
-  const ending = extension.toLowerCase() === '.txt' ? '.conll' : extension;
+  const extension = posix.extname(uri.path);
+  const stem = posix.basename(uri.path, extension);
+  const ending = isPlainText(uri.path) ? '.conll' : extension;
   for (let count = 1; ; count++) {
     const name = `${stem}.${suffix}${count === 1 ? '' : `-${count}`}${ending}`;
     const candidate = vscode.Uri.joinPath(uri, '..', name);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { READABLE_EXTENSIONS } from '../../dataset';
 
-const pattern = '**/*.{conll,conll2003,iob,iob2,bio,bioes,tsv,txt}';
+const pattern = `**/*{${READABLE_EXTENSIONS.join(',')}}`;
 
 /** The files among these, and the CoNLL and text files of the folders among them, each once and in order. */
 export async function filesOf(chosen: readonly vscode.Uri[]): Promise<vscode.Uri[]> {

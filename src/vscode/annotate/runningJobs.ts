@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type AnnotationProgress, inDollars, PauseSwitch } from '../../annotation';
+import { duration } from '../../protocol/duration';
 
 interface RunningJob {
   readonly pauseSwitch: PauseSwitch;
@@ -73,14 +74,7 @@ export function progressWords(progress: AnnotationProgress): string {
     t('{0} of {1} sentences', done, total),
     ...(dollars === undefined ? [] : [inDollars(dollars)]),
     ...(perSecond === undefined ? [] : [t('{0}/s', perSecond.toFixed(1))]),
-    ...(secondsLeft ? [t('{0} left', clock(secondsLeft))] : []),
+    ...(secondsLeft ? [t('{0} left', duration(secondsLeft))] : []),
     ...(rejected > 0 ? [t('{0} rejected', rejected)] : []),
   ].join(', ');
-}
-
-/** Seconds as `12:34`. */
-function clock(seconds: number): string {
-  const whole = Math.ceil(seconds);
-  const minutes = Math.floor(whole / 60);
-  return `${minutes}:${String(whole % 60).padStart(2, '0')}`;
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CONLL_EXTENSIONS } from '../languageId';
+import { CONLL_EXTENSIONS } from '../../dataset';
 
 const mostFiles = 2000;
 /** Names that CoNLL files of the field have besides: eng.train, train.txt. */

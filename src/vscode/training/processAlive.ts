@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { isAlive } from '../../processLock';
 
 /** Milliseconds. A trainer writes its status every few seconds; a single step of a large model may take longer. */
 const longestSilence = 10 * 60_000;
@@ -16,16 +17,6 @@ export function isTrainerAlive(runFolder: string, pid: number, lastWord: Date): 
   const command = commandOf(pid);
   if (command === undefined) return lastWord.getTime() > Date.now() - longestSilence;
   return command.includes(path.basename(runFolder));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it is there, but another user's.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
 
 /** Undefined where the system does not say, as on Windows. */

@@ -12,15 +12,6 @@ export function points(difference: number): string {
   return `${difference > 0 ? '+' : '\u2212'}${text}`;
 }
 
-/** 75 as `1:15`, 3675 as `1:01:15`. */
-export function duration(seconds: number): string {
-  const whole = Math.round(seconds);
-  const part = (value: number) => String(value).padStart(2, '0');
-  const minutes = Math.floor(whole / 60) % 60;
-  const hours = Math.floor(whole / 3600);
-  return hours > 0 ? `${hours}:${part(minutes)}:${part(whole % 60)}` : `${minutes}:${part(whole % 60)}`;
-}
-
 export function count(value: number): string {
   return Math.round(value).toLocaleString('en-US');
 }

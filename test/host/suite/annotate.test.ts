@@ -249,6 +249,16 @@ describe('annotating the selection', () => {
       assert.match(output, /LOC\s+50\.00\s+50\.00\s+50\.00\s+2/);
     });
 
+    it('a copy keeps the byte order mark and line ends of its file', async () => {
+      const uri = await writeFile('job-bom.conll', '\ufeffIn O\r\nLondon O\r\n');
+      user.typed.push(server.apiKey);
+      user.chosen.push(/^New file$/);
+      await vscode.commands.executeCommand('conll.annotateFiles', uri);
+      const copy = vscode.Uri.joinPath(workspaceFolder(), 'job-bom.gpt-4-0125-preview.conll');
+      const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await vscode.workspace.fs.readFile(copy));
+      assert.strictEqual(text, '\ufeffIn O\r\nLondon B-LOC\r\n');
+    });
+
     it('in place is an edit that one undo takes back', async () => {
       const uri = await writeFile('job-in-place.conll', FILE);
       user.typed.push(server.apiKey);

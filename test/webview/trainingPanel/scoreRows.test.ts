@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { EvaluationReport } from '../../../src/evaluation/types';
-import { dateTime, duration, learningRate, percent, points } from '../../../src/webview/trainingPanel/format';
+import { duration } from '../../../src/protocol/duration';
+import { dateTime, learningRate, percent, points } from '../../../src/webview/trainingPanel/format';
 import { comparedRows, scoreRows } from '../../../src/webview/trainingPanel/scoreRows';
 
 const scores = (f1: number) => ({ precision: f1, recall: f1, f1, support: 10 });

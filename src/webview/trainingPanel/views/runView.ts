@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '../plot/plot';
+import { duration } from '../../../protocol/duration';
 import { isActive, isResumable, type ShownRun } from '../../../protocol/panel';
 import { draftOf } from '../draft';
-import { count, duration, learningRate, sentences } from '../format';
+import { count, learningRate, sentences } from '../format';
 import { paceOf } from '../pace';
 import type { Curve } from '../plot/plot';
 import type { PanelState, Request } from '../state';
