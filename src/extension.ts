@@ -5,7 +5,10 @@ import { AnnotationLog } from './vscode/annotate/annotationLog';
 import { ApiKeys } from './vscode/annotate/apiKeys';
 import { forgetApiKey } from './vscode/annotate/forgetApiKey';
 import { importText } from './vscode/annotate/importText';
+import { editPrompt } from './vscode/annotate/prompts/editPrompt';
+import { PromptPreview } from './vscode/annotate/prompts/promptPreview';
 import { RunningJobs } from './vscode/annotate/runningJobs';
+import { chooseTeacher } from './vscode/annotate/teachers/chooseTeacher';
 import { type Command, needsFolder, needsTrust, registerCommands } from './vscode/commands';
 import { EntityDecorations } from './vscode/editor/entityDecorations';
 import { ParsedDocuments } from './vscode/editor/parsedDocuments';
@@ -13,6 +16,7 @@ import { SentenceHover } from './vscode/editor/sentenceHover';
 import { watchTooLargeFiles } from './vscode/editor/tooLargeFiles';
 import { startLanguageClient } from './vscode/languageClient';
 import { CONLL_LANGUAGE } from './vscode/languageId';
+import { StudentProcess } from './vscode/student/studentProcess';
 import { chooseDevice } from './vscode/training/chooseDevice';
 import { TrainerLauncher } from './vscode/training/launcher';
 import { setUpGpu } from './vscode/training/setUpGpu';
@@ -26,15 +30,18 @@ export function activate(context: vscode.ExtensionContext): void {
   const keys = new ApiKeys(context.secrets);
   const log = new AnnotationLog();
   const jobs = new RunningJobs();
-  const annotation = { documents, keys, log, jobs, globalStorage: context.globalStorageUri };
   const bundles = {
     trainer: inExtension('dist', 'trainer.js'),
+    student: inExtension('dist', 'student.js'),
     cli: inExtension('dist', 'cli.js'),
     gpuRuntime: vscode.Uri.joinPath(context.globalStorageUri, 'gpu-runtime').fsPath,
   };
   const launcher = new TrainerLauncher(bundles, () => vscode.workspace.isTrusted);
   const model = inExtension('media', 'models', 'minilm-l6');
 
+  const students = new StudentProcess(bundles);
+  const annotation = { documents, keys, log, jobs, students, embedder: model, globalStorage: context.globalStorageUri };
+  const preview = new PromptPreview(annotation);
   const panels = new TrainingPanels({ extensionUri: context.extensionUri, launcher, model });
 
   const commands: Command[] = [
@@ -48,6 +55,9 @@ export function activate(context: vscode.ExtensionContext): void {
       run: (clicked?: vscode.Uri, selected?: readonly vscode.Uri[]) => annotateFiles(annotation, clicked, selected),
       when: needsTrust,
     },
+    { id: 'conll.chooseTeacher', run: () => chooseTeacher(), when: needsTrust },
+    { id: 'conll.editPrompt', run: () => editPrompt(), when: needsTrust },
+    { id: 'conll.previewPrompt', run: () => preview.show(), when: needsTrust },
     { id: 'conll.pauseAnnotation', run: () => jobs.togglePause() },
     { id: 'conll.importText', run: (clicked?: vscode.Uri) => importText(clicked) },
     {
@@ -63,6 +73,8 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     jobs,
+    students,
+    preview,
     registerCommands(commands),
     panels,
     new EntityDecorations(documents),

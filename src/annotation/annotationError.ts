@@ -7,6 +7,7 @@ export type AnnotationErrorCode =
   | 'server'
   | 'request'
   | 'busy'
+  | 'prompt'
   | 'budget'
   | 'cancelled';
 

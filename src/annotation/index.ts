@@ -1,21 +1,36 @@
-export { alignAnswer } from './alignAnswer';
+export { AnnotationError, type AnnotationErrorCode } from './annotationError';
+export { alignAnswer } from './answers/alignAnswer';
+export { answeredTags } from './answers/answeredTags';
+export type { AnswerSpan } from './answers/answerSchema';
+export { goldScores } from './answers/goldScores';
+export { isUsable } from './answers/usableAnswer';
+export { type CostEstimate, estimateAnnotation } from './cost/estimate';
+export { dollarsOf, inDollars, PRICES_AS_OF, type Price } from './cost/price';
+export { CONLL_2003_TYPES } from './entityTypes';
 export {
   type AnnotationFailure,
   type AnnotationJob,
   type AnnotationJobOptions,
   type AnnotationProgress,
   annotateSentences,
-} from './annotateSentences';
-export { AnnotationError, type AnnotationErrorCode } from './annotationError';
-export { answeredTags } from './answeredTags';
-export type { AnswerSpan } from './answerSchema';
-export { type CostEstimate, estimateAnnotation } from './cost/estimate';
-export { dollarsOf, inDollars, PRICES_AS_OF, type Price } from './cost/price';
-export { CONLL_2003_TYPES } from './entityTypes';
-export { goldScores } from './goldScores';
-export { DEFAULT_MODEL, type OpenAITeacherOptions, openAITeacher } from './openAITeacher';
-export { PauseSwitch } from './pauseSwitch';
-export type { PromptName } from './prompts';
-export { ruleBasedTeacher } from './ruleBasedTeacher';
+} from './job/annotateSentences';
+export { PauseSwitch } from './job/pauseSwitch';
+export type { ChatModel, Question, Reply } from './llm/chatModel';
+export { type LlmTeacher, type LlmTeacherOptions, llmTeacher } from './llm/llmTeacher';
+export { DEFAULT_MODEL, type OpenAIOptions, openAIModel } from './llm/openAIModel';
+export { BUILT_IN_PROMPTS, type BuiltInPrompt, builtInPrompt } from './prompt/builtInPrompts';
+export {
+  EXAMPLE_CHOICES,
+  type ExampleChoice,
+  type Examples,
+  type GoldExampleOptions,
+  goldExamples,
+  type PromptExample,
+} from './prompt/examples';
+export { type PromptTemplate, parsePrompt } from './prompt/promptTemplate';
+export { listPrompts, PROMPTS_FOLDER, readPrompt } from './prompt/readPrompt';
+export type { Embedder } from './prompt/similar';
 export type { AnnotatedEntity, Annotation, Rejection, RejectionReason, Teacher, Usage } from './teacher';
-export { isUsable } from './usableAnswer';
+export { inBatches } from './teachers/inBatches';
+export { ruleBasedTeacher } from './teachers/ruleBasedTeacher';
+export { type Student, studentTeacher } from './teachers/studentTeacher';

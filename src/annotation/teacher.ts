@@ -40,6 +40,8 @@ export interface AnnotatedEntity extends Entity {
   readonly repaired: boolean;
   /** The chain-of-thought justification, where asked for. */
   readonly reason?: string;
+  /** The probability that the teacher gives it, where that is known. */
+  readonly confidence?: number;
 }
 
 export interface TeacherCost {

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import { annotateVerb } from './annotate/annotateVerb';
+import { promptVerb } from './annotate/promptVerb';
 import { checkVerb } from './check';
 import { convertVerb } from './convert';
 import { devicesVerb } from './devices';
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
     convertVerb,
     checkVerb,
     annotateVerb,
+    promptVerb,
     trainVerb,
     predictVerb,
     importVerb,

@@ -44,15 +44,6 @@ export function language(value: string): string {
   }
 }
 
-/** A list written with commas, and no name in it twice. */
-export function nameList(value: string): string[] {
-  const names = value.split(',').map((name) => name.trim());
-  if (names.some((name) => !/^[^\s-]\S*$/.test(name)) || new Set(names).size < names.length) {
-    throw new InvalidArgumentError('Expected names with commas between them, each once, such as LOC,ORG,PER.');
-  }
-  return names;
-}
-
 export const jsonOption = () => new Option('--json', 'print the result as JSON');
 
 export const tagColumnOption = () =>

@@ -34,7 +34,7 @@ export function predictVerb(program: Command): void {
       const { predict } = await import('../training');
       const { sentences } = file.document;
       const tokens = sentences.map((sentence) => sentence.tokens);
-      const entities = (await predict(run, tokens, { which: last ? 'last' : 'result' })).map((tags) =>
+      const entities = (await predict(run, tokens, { which: last ? 'last' : 'result' })).map(({ tags }) =>
         decodeEntities(tags),
       );
       const scheme = detectScheme(sentences.map(({ tags }) => tags));

@@ -31,7 +31,7 @@ export interface TrainOptions {
 }
 
 /** The student that comes with the extension. */
-const embeddedStudent = path.join(__dirname, '..', 'media', 'models', 'minilm-l6');
+export const embeddedStudent = (): string => path.join(__dirname, '..', 'media', 'models', 'minilm-l6');
 
 /**
  * The whole configuration of a run, with absolute paths.
@@ -43,7 +43,7 @@ export async function runConfigFrom(options: TrainOptions, name?: string): Promi
     ...DEFAULT_RUN,
     original: [],
     distilled: [],
-    model: embeddedStudent,
+    model: embeddedStudent(),
     ...(await readConfigFile(options.config)),
     ...chosen(options),
     version: 1,

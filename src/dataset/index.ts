@@ -13,4 +13,5 @@ export { detectScheme, type IllegalTag, illegalTags, inspectScheme, type SchemeD
 export { sentenceWeight } from './sentenceWeight';
 export { splitByDocument } from './splitByDocument';
 export { isTag, parseTag, type Tag, type TagSpelling } from './tags';
+export { isEntityTypeName, parseTypeSet, type TypeDefinition } from './typeSet';
 export type { Entity, Problem, Sentence, Severity, TagScheme, TextEdit } from './types';

@@ -16,8 +16,9 @@ export async function scoreStudent(
   signal: AbortSignal,
 ): Promise<Scored | undefined> {
   const tokens = sentences.map((sentence) => sentence.tokens);
-  const tags = await tagSentences(student, tokens, signal);
-  if (!tags) return undefined;
+  const tagged = await tagSentences(student, tokens, signal);
+  if (!tagged) return undefined;
+  const tags = tagged.map((sentence) => sentence.tags);
   const gold = sentences.map((sentence) => sentence.tags);
   return { report: evaluate(gold, tags), tags };
 }

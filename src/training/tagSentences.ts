@@ -16,6 +16,14 @@ export interface Tagger {
   readonly maxLength: number;
 }
 
+/** What a student says of a sentence. */
+export interface TaggedSentence {
+  /** One a token, in IOB2. */
+  readonly tags: readonly string[];
+  /** Of each token's label, before the tags were made legal. */
+  readonly probabilities: Float32Array;
+}
+
 /** Word pieces of a forward pass: enough to keep the cores busy, little enough to be asked to stop in between. */
 const piecesAtOnce = 1024;
 
@@ -23,14 +31,15 @@ const piecesAtOnce = 1024;
  * Tags sentences with the most probable label of each token's first word piece, as IOB2 made legal: an `I-` that
  * continues nothing begins an entity, as conlleval counts it.
  * @param sentences the tokens of each
- * @returns one tag a token, in the order of the sentences; undefined when the signal stopped it
+ * @returns in the order of the sentences; undefined when the signal stopped it
  */
 export async function tagSentences(
   tagger: Tagger,
   sentences: readonly (readonly string[])[],
   signal: AbortSignal,
-): Promise<string[][] | undefined> {
+): Promise<TaggedSentence[] | undefined> {
   const tags = sentences.map((tokens) => new Array<string>(tokens.length).fill('O'));
+  const probabilities = sentences.map((tokens) => new Float32Array(tokens.length).fill(1));
   const windows = sentences.flatMap((tokens, sentence) =>
     sentenceWindows(tokens, tagger.wordPieces, tagger.maxLength).map((window) => ({ ...window, sentence })),
   );
@@ -42,23 +51,29 @@ export async function tagSentences(
     const logits = await tagger.executor.logits(batch);
     group.forEach((window, index) => {
       const sentenceTags = tags[window.sentence] ?? [];
+      const sure = probabilities[window.sentence];
       window.tokens.forEach((token, piece) => {
         if (token < 0) return;
-        const best = argmax(logits, ((batch.offsets[index] ?? 0) + piece) * tagger.labels.length, tagger.labels.length);
+        const start = ((batch.offsets[index] ?? 0) + piece) * tagger.labels.length;
+        const best = argmax(logits, start, tagger.labels.length);
         sentenceTags[token] = tagger.labels[best] ?? 'O';
+        if (sure) sure[token] = softmaxAt(logits, start, tagger.labels.length, best);
       });
     });
   }
-  return tags.map((sentence) => encodeEntities(decodeEntities(sentence), sentence.length, 'iob2'));
+  return tags.map((sentence, index) => ({
+    tags: encodeEntities(decodeEntities(sentence), sentence.length, 'iob2'),
+    probabilities: probabilities[index] ?? new Float32Array(),
+  }));
 }
 
 /** Windows of like length leave little padding, and attention costs less in short rows than in packed ones. */
-function oneARow(group: readonly SentenceWindow[]): PackedRows {
+export function oneARow(group: readonly SentenceWindow[]): PackedRows {
   return { rows: group.map((_, index) => [index]), length: Math.max(...group.map(({ ids }) => ids.length)) };
 }
 
 /** Windows of similar length together, the longest first, about `piecesAtOnce` in each group. */
-function groupByLength<T extends SentenceWindow>(windows: readonly T[]): T[][] {
+export function groupByLength<T extends SentenceWindow>(windows: readonly T[]): T[][] {
   const groups: T[][] = [];
   let pieces = piecesAtOnce;
   for (const window of windows.toSorted((a, b) => b.ids.length - a.ids.length)) {
@@ -78,4 +93,12 @@ function argmax(values: Float32Array, start: number, count: number): number {
     if ((values[start + index] ?? 0) > (values[start + best] ?? 0)) best = index;
   }
   return best;
+}
+
+/** The share of the largest value, which is the one at `best`. */
+function softmaxAt(values: Float32Array, start: number, count: number, best: number): number {
+  const largest = values[start + best] ?? 0;
+  let sum = 0;
+  for (let index = 0; index < count; index++) sum += Math.exp((values[start + index] ?? 0) - largest);
+  return 1 / sum;
 }

@@ -1,17 +1,33 @@
 import * as vscode from 'vscode';
-import type { Price } from '../annotation';
+import { EXAMPLE_CHOICES, type ExampleChoice, type Price } from '../annotation';
 
-/** Which model annotates, where it is asked, and how. Holds no key. */
+/** Which model annotates and where it is asked. Holds no key. */
 export interface OpenAISettings {
   readonly baseUrl: string;
   readonly model: string;
-  readonly prompt: 'standard' | 'chain-of-thought';
+  /** Of the model, where the user has set it. */
+  readonly price?: Price;
+}
+
+export interface SpendingSettings {
   /** US dollars at which an annotation stops. */
   readonly budget?: number;
   /** US dollars; above them the user is asked first. */
   readonly askAbove: number;
-  /** Of the model, where the user has set it. */
-  readonly price?: Price;
+}
+
+export interface PromptSettings {
+  readonly name: string;
+  /** Answers drawn besides, for a confidence where the model gives no probabilities. */
+  readonly samples: number;
+}
+
+export interface ExampleSettings {
+  /** From the workspace folder; without it, our own examples are shown. */
+  readonly file?: string;
+  readonly choice: ExampleChoice;
+  readonly count: number;
+  readonly seed: number;
 }
 
 /** An entity type with the definition that the model reads. */
@@ -34,16 +50,52 @@ export function openAISettings(scope?: vscode.Uri): OpenAISettings {
     );
   }
   const model = section.get<string>('model', '').trim();
-  const budget = section.get<unknown>('budget');
   const price = priceSetting(section.get<unknown>('prices'), model);
   return {
     baseUrl,
     model,
-    prompt: section.get<string>('prompt') === 'standard' ? 'standard' : 'chain-of-thought',
-    ...(typeof budget === 'number' && budget > 0 && { budget }),
-    askAbove: section.get<number>('askAbove', 1),
     ...(price && { price }),
   };
+}
+
+/** Who annotates: see `chosenTeacher`. */
+export function teacherSetting(scope?: vscode.Uri): string {
+  return vscode.workspace.getConfiguration('conllDistill', scope).get<string>('teacher', 'openai').trim();
+}
+
+export function spendingSettings(scope: vscode.Uri): SpendingSettings {
+  const section = vscode.workspace.getConfiguration('conllDistill.openai', scope);
+  const budget = section.get<unknown>('budget');
+  return {
+    ...(typeof budget === 'number' && budget > 0 && { budget }),
+    askAbove: section.get<number>('askAbove', 1),
+  };
+}
+
+export function promptSettings(scope: vscode.Uri): PromptSettings {
+  const section = vscode.workspace.getConfiguration('conllDistill', scope);
+  return {
+    name: section.get<string>('prompt', '').trim() || 'chain-of-thought',
+    samples: wholeSetting(section, 'confidence.samples', 0),
+  };
+}
+
+export function exampleSettings(scope: vscode.Uri): ExampleSettings {
+  const section = vscode.workspace.getConfiguration('conllDistill', scope);
+  const file = section.get<string>('examples.file', '').trim();
+  const choice = section.get<string>('examples.choice');
+  return {
+    ...(file !== '' && { file }),
+    choice: EXAMPLE_CHOICES.find((each) => each === choice) ?? 'fixed',
+    count: wholeSetting(section, 'examples.count', 4),
+    seed: wholeSetting(section, 'examples.seed', 1),
+  };
+}
+
+/** Settings files may hold anything. */
+function wholeSetting(section: vscode.WorkspaceConfiguration, name: string, otherwise: number): number {
+  const value = section.get<unknown>(name);
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : otherwise;
 }
 
 function priceSetting(prices: unknown, model: string): Price | undefined {

@@ -2,15 +2,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  AnnotationError,
-  annotateSentences,
-  openAITeacher,
-  PauseSwitch,
-  ruleBasedTeacher,
-  type Teacher,
-} from '../../src/annotation';
+import { AnnotationError, annotateSentences, PauseSwitch, ruleBasedTeacher, type Teacher } from '../../src/annotation';
 import { FakeOpenAI } from '../fakeOpenAI/fakeOpenAI.mjs';
+import { openAITeacher } from './openAITeacher';
 import { llmSpans, proggen } from './proggen';
 
 const sentences = proggen.sentences.map(({ tokens }) => tokens);

@@ -7,12 +7,12 @@ import {
   dollarsOf,
   estimateAnnotation,
   inDollars,
-  openAITeacher,
   type Price,
   ruleBasedTeacher,
 } from '../../src/annotation';
 import { priceOf } from '../../src/annotation/cost/price';
 import { FakeOpenAI } from '../fakeOpenAI/fakeOpenAI.mjs';
+import { openAITeacher } from './openAITeacher';
 import { llmSpans, proggen } from './proggen';
 
 const sentences = proggen.sentences.map(({ tokens }) => tokens);

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { AnnotationError, openAITeacher, type PromptName, type Teacher } from '../../src/annotation';
+import { AnnotationError, type BuiltInPrompt, type Teacher } from '../../src/annotation';
 import { FakeOpenAI } from '../fakeOpenAI/fakeOpenAI.mjs';
+import { openAITeacher } from './openAITeacher';
 import { llmSpans, proggen } from './proggen';
 
 let server: FakeOpenAI | undefined;
@@ -11,7 +12,7 @@ afterEach(async () => {
 
 async function teacherOf(
   options: ConstructorParameters<typeof FakeOpenAI>[0],
-  overrides: { apiKey?: string; prompt?: PromptName } = {},
+  overrides: { apiKey?: string; prompt?: BuiltInPrompt } = {},
 ): Promise<{ teacher: Teacher; server: FakeOpenAI }> {
   server = new FakeOpenAI(options);
   const baseURL = await server.start();

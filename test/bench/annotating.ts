@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { annotateSentences, openAITeacher, type Teacher } from '../../src/annotation';
+import { annotateSentences, type Teacher } from '../../src/annotation';
+import { openAITeacher } from '../annotation/openAITeacher';
 import { ourWorker, Worker } from './worker';
 import type { ServerOptions } from './workers/openAIServer';
 

@@ -166,6 +166,66 @@ describe('annotate with an LLM', () => {
   });
 });
 
+describe('prompts and examples', () => {
+  it('are listed, printed, edited as a file, and filled in', async () => {
+    const place = await temporaryFolder();
+    const run = (...args: string[]) => conllDistill(['prompt', ...args], { cwd: place.folder });
+    expect((await run()).stdout).toBe('standard\nchain-of-thought\n');
+    expect((await run('standard', '-o', '.conll-distill/prompts/mine.md')).code).toBe(0);
+    expect((await run()).stdout).toBe('standard\nchain-of-thought\nmine\n');
+    expect((await run('mine')).stdout).toBe((await run('standard')).stdout);
+    const gold = await place.file('gold.conll', 'Rome B-LOC\nsleeps O\n');
+    const file = await place.file('a.conll', text);
+    const { stdout } = await run('mine', '--for', file, '--sentence', '2', '--examples', gold, '--types', 'LOC');
+    expect(stdout).toMatch(/^── system ──\n[\s\S]*- LOC: a location[\s\S]*── assistant ──\n\{"entities":\[\{"start":0/);
+    expect(stdout).toMatch(/── user ──\n\[\[0,"Bath"\],\[1,"is"\],\[2,"old"\]\]\n$/);
+    expect((await run('mine', '--for', file, '--sentence', '3')).stderr).toContain('has 2 sentences');
+    expect((await run('none')).stderr).toContain('There is no prompt none: expected one of standard');
+    await place.remove();
+  });
+
+  it('go into the question: a file of the user, examples most like the sentence, types with definitions', async () => {
+    const fake = new FakeOpenAI({ answer });
+    const prompt =
+      '---\nreasons: false\n---\n# System\nMy own words.{% for t in types %} {{ t.definition }}{% endfor %}\n# Sentence\n{{ numbered }}\n';
+    const types = await files.file('types.json', '{"LOC": "where it is", "PER": "who it is"}');
+    const gold = 'Shares O\nfell O\nsharply O\n\nShe O\nlives O\nin O\nLeeds B-LOC\n';
+    const args = [
+      '--prompt',
+      await files.file('mine.md', prompt),
+      '--types',
+      types,
+      '--shots',
+      '1',
+      '--choose',
+      'similar',
+    ];
+    args.push('--examples', await files.file('gold.conll', gold));
+    const { run } = await annotateWith(fake, 'own-words', args);
+    const { code, stderr } = await run();
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('some-model, mine: 3 entities') });
+    const [first] = fake.calls;
+    expect(first?.body.messages.map(({ content }) => content)).toEqual([
+      'My own words. where it is who it is',
+      '[[0,"She"],[1,"lives"],[2,"in"],[3,"Leeds"]]',
+      '{"entities":[{"start":3,"end":3,"text":"Leeds","type":"LOC"}]}',
+      '[[0,"Ada"],[1,"lived"],[2,"in"],[3,"Bath"]]',
+    ]);
+  });
+
+  it.each([
+    ['a teacher', ['--teacher', 'oracle'], '"oracle" is no teacher. Expected openai, openai:MODEL'],
+    ['types', ['--teacher', 'openai', '--types', 'LOC,,PER'], 'expected names with commas between them'],
+    ['a prompt', ['--teacher', 'openai', '--prompt', 'none'], 'There is no prompt none'],
+    ['a run', ['--teacher', 'student:nowhere'], 'nowhere is no run folder'],
+  ])('refuses %s that is none', async (_name, args, message) => {
+    const env = { OPENAI_API_KEY: 'sk-1234567890' };
+    const { code, stderr } = await conllDistill(['annotate', '-', ...args], { input: text, cwd: files.folder, env });
+    expect(code).toBeGreaterThan(0);
+    expect(stderr).toContain(message);
+  });
+});
+
 describe('what it costs', () => {
   it('is said before, and after beside the estimate', async () => {
     const fake = new FakeOpenAI({ answer });

@@ -213,6 +213,19 @@ describe('predict', () => {
     expect(await readFile(output, 'utf8')).toBe('Ada X B-PER\nvisited Y O\nOslo Z B-LOC\n');
   });
 
+  it('is a teacher like any other, with a confidence for each entity', async () => {
+    const args = ['annotate', '-', '--teacher', `student:${at('runs/student')}`];
+    const { code, stdout, stderr } = await conllDistill(args, { input, cwd: toy.folder });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'Ada X B-PER\nvisited Y O\nOslo Z B-LOC\n' });
+    expect(stderr).toContain('student student: 2 entities in 1 sentences');
+    const [line = ''] = (await readFile(at('.conll-distill/annotations/answers.jsonl'), 'utf8')).split('\n');
+    const { entities } = JSON.parse(line).annotation;
+    expect(entities).toEqual([
+      { type: 'PER', start: 0, end: 1, repaired: false, confidence: expect.any(Number) },
+      { type: 'LOC', start: 2, end: 3, repaired: false, confidence: expect.any(Number) },
+    ]);
+  });
+
   it('refuses a folder that is no run', async () => {
     const { code, stdout, stderr } = await conllDistill(['predict', at('runs'), '-'], { input });
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });

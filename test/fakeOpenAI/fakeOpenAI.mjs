@@ -2,16 +2,18 @@
 // Tokens are counted with OpenAI's own tables: four for each message and three for the answer's beginning, as its cookbook says.
 import { once } from 'node:events';
 import http from 'node:http';
-import { countTokens } from 'gpt-tokenizer/encoding/cl100k_base';
+import { countTokens, decode, encode } from 'gpt-tokenizer/encoding/cl100k_base';
 
 /**
  * @typedef {{ start: number, end: number, text: string, type: string, reason?: string }} Span  token numbers, inclusive
  * @typedef {'rate-limit' | 'server-error' | 'slow' | 'malformed' | 'refusal' | 'truncated' | 'content-filter' | 'empty'
  *   | 'reset' | 'quota' | 'unknown-model' | 'not-json' | 'request-timeout' | 'conflict' | 'slow-body' | 'torn-body'} Fault
- * @typedef {{ model: string, messages: { role: string, content: string }[], response_format?: { type: string } }} ChatBody
+ * @typedef {{ model: string, messages: { role: string, content: string }[], response_format?: { type: string },
+ *   logprobs?: boolean, temperature?: number }} ChatBody
  * @typedef {{ tokens: string[], authorization: string | undefined, body: ChatBody }} Call
  * @typedef {{ apiKey?: string, answer: (tokens: string[], body: ChatBody) => Span[] | string | object, formats?: string[],
- *   delay?: number, rateLimit?: { perSecond: number, burst: number } }} Options
+ *   delay?: number, rateLimit?: { perSecond: number, burst: number }, logprob?: (token: string) => number,
+ *   refuses?: string[] }} Options
  */
 
 export class FakeOpenAI {
@@ -28,7 +30,8 @@ export class FakeOpenAI {
   /**
    * @param {Options} options `answer` gives the spans of a sentence, a raw text as the model's whole answer, or a whole
    * completion to be replayed; `formats` are the response formats that the model knows (all by default); `delay` in ms;
-   * `rateLimit`: a bucket of `burst` requests that is filled again by `perSecond`
+   * `rateLimit`: a bucket of `burst` requests that is filled again by `perSecond`; `logprob` gives each token's, where they are
+   * asked for; `refuses` names parameters that the model does not take
    */
   constructor(options) {
     this.#options = {
@@ -94,6 +97,11 @@ export class FakeOpenAI {
     if (!this.#options.formats.includes(format)) {
       const message = `Invalid parameter: 'response_format' of type '${format}' is not supported with this model.`;
       return fail(response, 400, 'invalid_request_error', null, message);
+    }
+    const refused = this.#options.refuses?.find((name) => name in body);
+    if (refused) {
+      const message = `Unsupported parameter: '${refused}' is not supported with this model.`;
+      return fail(response, 400, 'invalid_request_error', 'unsupported_parameter', message);
     }
     await new Promise((resolve) => setTimeout(resolve, this.#options.delay));
     await this.#answer(response, body, tokens, this.faults.shift());
@@ -181,9 +189,37 @@ export class FakeOpenAI {
   /** @param {ChatBody} body @param {string[]} tokens @returns {object} what the model says, as the API wraps it */
   #completion(body, tokens) {
     const answer = this.#options.answer(tokens, body);
-    if (Array.isArray(answer)) return completion(body, JSON.stringify({ entities: answer }));
-    return typeof answer === 'string' ? completion(body, answer) : answer;
+    const content = Array.isArray(answer) ? JSON.stringify({ entities: answer }) : answer;
+    if (typeof content !== 'string') return content;
+    const whole = completion(body, content);
+    const { logprob } = this.#options;
+    return logprob && body.logprobs
+      ? { ...whole, choices: [{ ...whole.choices[0], logprobs: logprobsOf(content, logprob) }] }
+      : whole;
   }
+}
+
+/**
+ * As the API gives them: a token that ends inside a character has bytes that its text does not show.
+ * @param {string} content @param {(token: string) => number} logprob
+ */
+function logprobsOf(content, logprob) {
+  const bytes = Buffer.from(content);
+  const ids = encode(content);
+  let end = 0;
+  const tokens = ids.map((_, index) => {
+    const start = end;
+    const read = Buffer.from(decode(ids.slice(0, index + 1)).replace(/\ufffd+$/u, ''));
+    end = index === ids.length - 1 ? bytes.length : Math.max(start, read.length);
+    return bytes.subarray(start, end);
+  });
+  return {
+    content: tokens.map((token) => {
+      const text = token.toString('utf8');
+      return { token: text, logprob: logprob(text), bytes: [...token], top_logprobs: [] };
+    }),
+    refusal: null,
+  };
 }
 
 /** The numbered tokens stand in the last message, or before the answer that is to be corrected. @param {ChatBody} body @returns {string[]} */

@@ -50,6 +50,10 @@ export async function runHostTests(edition) {
   await mkdir(artifacts, { recursive: true });
   await cp(path.join(root, 'test/host/workspace'), workspace, { recursive: true });
   await bundleSuites(path.join(scratch, 'tests'));
+  // A language model for the tests comes as an extension, like any other.
+  await cp(path.join(root, 'test/host/models'), path.join(scratch, 'extensions/conll-test.models-0.0.1'), {
+    recursive: true,
+  });
 
   const server = await startVSCode({
     vscode: getVSCode(edition),

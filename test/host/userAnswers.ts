@@ -24,11 +24,15 @@ export class UserAnswers {
     this.#replace('showWarningMessage', show);
     this.#replace('showErrorMessage', show);
     this.#replace('showInputBox', async () => this.typed.shift());
-    this.#replace('showQuickPick', async (items: readonly vscode.QuickPickItem[]) => {
-      this.lists.push(items.map(({ label, detail = '' }) => `${label}: ${detail}`));
-      const wanted = this.chosen.shift();
-      return items.find(({ label }) => wanted?.test(label));
-    });
+    this.#replace(
+      'showQuickPick',
+      async (offered: readonly vscode.QuickPickItem[] | Thenable<readonly vscode.QuickPickItem[]>) => {
+        const items = await offered;
+        this.lists.push(items.map(({ label, detail = '' }) => `${label}: ${detail}`));
+        const wanted = this.chosen.shift();
+        return items.find(({ label }) => wanted?.test(label));
+      },
+    );
     const { withProgress } = vscode.window;
     this.#replace('withProgress', (options: vscode.ProgressOptions, task: Parameters<typeof withProgress>[1]) =>
       withProgress(options, (progress) => {

@@ -22,11 +22,12 @@ describe('predict', () => {
   it('tags as the run did, naming the device', async () => {
     const { sentences } = ConllDocument.parse(await readFile(path.join(runFolder, 'predictions.conll'), 'utf8'));
     const devices: string[] = [];
-    const tags = await predict(
+    const predicted = await predict(
       runFolder,
       sentences.map(({ tokens }) => tokens),
       { onDevice: (device) => devices.push(device) },
     );
+    const tags = predicted.map((sentence) => sentence.tags);
     // The run wrote them in the test file's scheme, IOB1, where only an entity that touches another begins with B.
     expect(tags.map((sentence) => sentence.map((tag) => tag.replace('B-', 'I-')))).toEqual(
       sentences.map(({ tags }) => tags),
@@ -49,11 +50,11 @@ describe('predict', () => {
       runFolder,
       first.map(({ start, length }) => sentence.slice(start, start + length)),
     );
-    const [tags = []] = await predict(runFolder, [sentence]);
+    const [{ tags } = { tags: [] }] = await predict(runFolder, [sentence]);
     const typeOf = (tag: string | undefined) => tag?.replace(/^[BI]-/, '');
     windows.forEach(({ tokens }, index) => {
       for (const token of tokens.filter((token) => token >= 0)) {
-        expect(typeOf(tags[token])).toBe(typeOf(alone[index]?.[token - (first[index]?.start ?? 0)]));
+        expect(typeOf(tags[token])).toBe(typeOf(alone[index]?.tags[token - (first[index]?.start ?? 0)]));
       }
     });
     expect(new Set(tags)).toEqual(new Set(['O', 'B-PER', 'B-LOC']));
@@ -67,7 +68,13 @@ describe('predict', () => {
       ['\u0001'],
       ['Carla', 'met', 'Elena'],
     ];
-    expect(await predict(runFolder, sentences)).toEqual([
+    const predicted = await predict(runFolder, sentences);
+    for (const { tags, probabilities } of predicted) {
+      expect(probabilities.length).toBe(tags.length);
+      // Of three types there are seven labels: the likeliest has more than a seventh.
+      expect(probabilities.every((probability) => probability > 1 / 7 && probability <= 1)).toBe(true);
+    }
+    expect(predicted.map(({ tags }) => tags)).toEqual([
       [expect.any(String)],
       [],
       ['O', 'B-PER', 'O', 'B-LOC', 'O', 'B-LOC'],

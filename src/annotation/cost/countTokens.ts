@@ -1,4 +1,4 @@
-import type { Message } from '../prompts';
+import type { Message } from '../prompt/messages';
 
 /** What a chat adds to the words: for each message its role and delimiters, and for the answer its beginning. */
 const aroundMessage = 4;

@@ -1,4 +1,4 @@
-import { cacheKey, type PaidAnswer, readAnswerFile } from '../answerCache';
+import { cacheKey, type PaidAnswer, readAnswerFile } from '../answers/answerCache';
 import type { Teacher, TeacherCost, Usage } from '../teacher';
 import { dollarsOf } from './price';
 

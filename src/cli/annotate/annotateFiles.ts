@@ -18,9 +18,13 @@ import { createProgress } from '../progress';
 import { refuseReplacing, writeTags } from '../writeTags';
 import { type AnnotationFile, type Destination, type ReadingOptions, readAnnotationFiles } from './annotationFiles';
 import { describeAnnotation, describeEstimate, filesWithFailures, rejectionsOf, sentencesOf } from './annotationReport';
-import { annotationTeacher, type TeacherOptions } from './annotationTeacher';
+import { openTeacher } from './openTeacher';
+import type { TeacherOptions } from './teacherOptions';
 
 export interface AnnotateOptions extends TeacherOptions, Destination, ReadingOptions {
+  readonly teacher: string;
+  /** The name of one, or its file. */
+  readonly prompt: string;
   readonly concurrency?: number;
   readonly cache: string;
   readonly append?: boolean;
@@ -30,8 +34,16 @@ export interface AnnotateOptions extends TeacherOptions, Destination, ReadingOpt
 
 /** The verb `annotate`: one job over all files, so that they share cache, pace and budget. */
 export async function annotateFiles(inputs: readonly string[], options: AnnotateOptions): Promise<void> {
+  const { teacher, close } = await openTeacher(options.teacher, options.prompt, options);
+  try {
+    await annotateWith(teacher, inputs, options);
+  } finally {
+    close();
+  }
+}
+
+async function annotateWith(teacher: Teacher, inputs: readonly string[], options: AnnotateOptions): Promise<void> {
   const { json, append = false, cache } = options;
-  const teacher = annotationTeacher(options);
   const files = await readAnnotationFiles(inputs, options, options);
   if (files.length === 1 && !options.estimate) refuseMixedOutput(files[0]?.output ?? '-', json);
   if (!append) for (const file of files) refuseReplacing(file);

@@ -1,46 +1,27 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Price } from '../../annotation';
-import {
-  jsonOption,
-  language,
-  nameList,
-  outputOption,
-  positiveInteger,
-  positiveNumber,
-  tagColumnOption,
-} from '../options';
+import { type Command, Option } from 'commander';
+import { jsonOption, language, outputOption, positiveNumber, tagColumnOption } from '../options';
 import type { AnnotateOptions } from './annotateFiles';
+import { addTeacherOptions, cacheOption, concurrencyOption, TEACHERS } from './teacherOptions';
 
 export function annotateVerb(program: Command): void {
-  program
-    .command('annotate')
-    .description('Let a teacher mark the entities. Its tags replace those of the tag column.')
-    .argument('<inputs...>', 'CoNLL files, plain text (.txt), folders or patterns; - is standard input')
-    .addOption(new Option('--teacher <teacher>', 'who marks').choices(['openai', 'rule-based']).makeOptionMandatory())
-    .addOption(
-      new Option('--prompt <prompt>', 'for an LLM')
-        .choices(['standard', 'chain-of-thought'])
-        .default('chain-of-thought'),
-    )
-    .addOption(new Option('--model <name>', "the LLM (default: the paper's)").env('OPENAI_MODEL'))
-    .addOption(new Option('--base-url <url>', 'an OpenAI-compatible server').env('OPENAI_BASE_URL'))
-    .addOption(
-      new Option('--types <list>', 'entity types that an LLM may use')
-        .argParser(nameList)
-        .default(['LOC', 'MISC', 'ORG', 'PER'], 'LOC,MISC,ORG,PER'),
-    )
+  addTeacherOptions(
+    program
+      .command('annotate')
+      .description('Let a teacher mark the entities. Its tags replace those of the tag column.')
+      .argument('<inputs...>', 'CoNLL files, plain text (.txt), folders or patterns; - is standard input')
+      .addOption(new Option('--teacher <teacher>', `who marks: ${TEACHERS}`).makeOptionMandatory())
+      .addOption(
+        new Option('--prompt <prompt>', 'for an LLM: a name (see the verb prompt) or a file.md').default(
+          'chain-of-thought',
+        ),
+      ),
+  )
     .addOption(
       new Option('--estimate', 'say what it would cost, and ask nothing').conflicts(['budget', 'append', 'inPlace']),
     )
     .addOption(new Option('--budget <usd>', 'US dollars at which it stops by itself').argParser(positiveNumber))
-    .addOption(
-      new Option(
-        '--price <prompt,completion>',
-        "US dollars for a million tokens of each (default: OpenAI's list prices, on its own server)",
-      ).argParser(price),
-    )
-    .addOption(new Option('--concurrency <n>', 'the most sentences asked for at once').argParser(positiveInteger))
-    .option('--cache <file>', 'every answer is kept here as it arrives', '.conll-distill/annotations/answers.jsonl')
+    .addOption(concurrencyOption())
+    .addOption(cacheOption())
     .option('--append', 'write the tags as one more last column instead')
     .addOption(new Option('--locale <tag>', 'the language of plain text (default: en)').argParser(language))
     .addOption(tagColumnOption())
@@ -57,15 +38,4 @@ export function annotateVerb(program: Command): void {
       const { annotateFiles } = await import('./annotateFiles');
       await annotateFiles(inputs, options);
     });
-}
-
-/** `10,30`: US dollars for a million tokens of the prompt, and of the completion. */
-function price(value: string): Price {
-  const [prompt = Number.NaN, completion = Number.NaN, ...rest] = value
-    .split(',')
-    .map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
-  if (!(prompt >= 0 && completion >= 0) || rest.length > 0) {
-    throw new InvalidArgumentError('Expected two prices for a million tokens, such as 10,30.');
-  }
-  return { prompt, completion };
 }

@@ -3,12 +3,12 @@ import * as vscode from 'vscode';
 import { type Annotation, answeredTags } from '../../annotation';
 import { decodeBytes, importPlainText, isPlainText, READABLE_EXTENSIONS, withTags } from '../../dataset';
 import { ParsedDocument } from '../editor/parsedDocuments';
-import { entityTypeSettings, openAISettings } from '../settings';
 import type { AnnotationServices } from './annotateSelection';
 import { type AnnotationTarget, readTarget, refuseLosing, writeInPlace } from './annotationTarget';
 import { askTeacher } from './askTeacher';
 import { chooseDestination, type Destination } from './chooseDestination';
 import { filesOf } from './filesOf';
+import { chosenTeacher } from './teachers/chosenTeacher';
 
 /** A file of the job. Plain text has been split into sentences; it is never edited. */
 interface JobFile extends AnnotationTarget {
@@ -18,7 +18,7 @@ interface JobFile extends AnnotationTarget {
 }
 
 /**
- * The command CoNLL: Annotate Files with GPT-4: whole files and folders as one job. Plain text is split into sentences and tokens
+ * The command CoNLL: Annotate Files: whole files and folders as one job. Plain text is split into sentences and tokens
  * first. A file with a sentence that got no answer is not written; what was answered is kept.
  * @param clicked what was clicked in the explorer, and all that was selected there; by default the user is asked
  * @throws Error or AnnotationError with a message for the user
@@ -39,12 +39,11 @@ export async function annotateFiles(
   const destination = await chooseDestination(files.length);
   if (destination === undefined) return;
   if (destination !== 'column') for (const file of files) if (!file.isText) refuseUntagged(file, destination);
-  const settings = openAISettings(scope);
+  const source = chosenTeacher(services, scope);
   const answers = await askTeacher(services, {
     scope,
     sentences: files.flatMap(({ sentences }) => sentences.map(({ tokens }) => tokens)),
-    settings,
-    entityTypes: entityTypeSettings(scope),
+    source,
   });
   if (answers === undefined) return;
   const written: vscode.Uri[] = [];
@@ -56,9 +55,9 @@ export async function annotateFiles(
     if (annotations.includes(undefined)) continue;
     if (destination === 'in-place' && !file.isText)
       overtaken += await writeInPlace(services.documents, file, annotations);
-    else written.push(await writeNewFile(file, annotations, destination, settings.model));
+    else written.push(await writeNewFile(file, annotations, destination, source.name));
   }
-  services.log.report({ ...answers, targets: files, model: settings.model, overtaken });
+  services.log.report({ ...answers, targets: files, model: source.name, overtaken });
   const [only] = written;
   if (only && written.length === 1) await vscode.window.showTextDocument(only);
 }

@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
 import type { ParsedDocuments } from '../editor/parsedDocuments';
 import { CONLL_LANGUAGE } from '../languageId';
-import { entityTypeSettings, openAISettings } from '../settings';
 import type { AnnotationLog } from './annotationLog';
 import { readTarget, refuseLosing, writeInPlace } from './annotationTarget';
 import { askTeacher, type TeacherAccess } from './askTeacher';
+import { chosenTeacher, type TeacherServices } from './teachers/chosenTeacher';
 import { touchedSentences } from './touchedSentences';
 
-export interface AnnotationServices extends TeacherAccess {
+export interface AnnotationServices extends TeacherAccess, TeacherServices {
   readonly documents: ParsedDocuments;
   readonly log: AnnotationLog;
 }
 
 /**
- * The command CoNLL: Annotate Selection with GPT-4. Asks for the entities of every sentence that the selection touches
+ * The command CoNLL: Annotate Selection. Asks for the entities of every sentence that the selection touches
  * and writes them as one edit that touches only the tags that change. Nothing is written when it is cancelled or fails;
  * answers that had arrived are kept and cost nothing the next time.
  * @throws Error or AnnotationError with a message for the user
@@ -33,15 +33,14 @@ export async function annotateSelection(services: AnnotationServices): Promise<v
     );
   }
   refuseLosing(target);
-  const settings = openAISettings(uri);
+  const source = chosenTeacher(services, uri);
   const sentences = target.sentences.map(({ tokens }) => tokens);
   const answers = await askTeacher(services, {
     scope: uri,
     sentences,
-    settings,
-    entityTypes: entityTypeSettings(uri),
+    source,
   });
   if (answers === undefined) return;
   const overtaken = await writeInPlace(services.documents, target, answers.job.annotations);
-  services.log.report({ ...answers, targets: [target], model: settings.model, overtaken });
+  services.log.report({ ...answers, targets: [target], model: source.name, overtaken });
 }

@@ -6,24 +6,21 @@ import {
   type CostEstimate,
   estimateAnnotation,
   inDollars,
-  openAITeacher,
   type Teacher,
 } from '../../annotation';
-import type { EntityTypeSetting, OpenAISettings } from '../settings';
-import type { ApiKeys } from './apiKeys';
+import { type SpendingSettings, spendingSettings } from '../settings';
 import { progressWords, type RunningJobs } from './runningJobs';
+import type { TeacherSource } from './teachers/teacherSource';
 
 export interface Question {
   /** The file or folder that it is about: it says which workspace folder keeps the answers. */
   readonly scope: vscode.Uri;
   /** Tokens of each sentence. */
   readonly sentences: readonly (readonly string[])[];
-  readonly settings: OpenAISettings;
-  readonly entityTypes: readonly EntityTypeSetting[];
+  readonly source: TeacherSource;
 }
 
 export interface TeacherAccess {
-  readonly keys: ApiKeys;
   readonly jobs: RunningJobs;
   /** Where answers are kept when no folder is open. */
   readonly globalStorage: vscode.Uri;
@@ -36,19 +33,17 @@ export interface Answers {
 }
 
 /**
- * The teacher's answers; undefined when the user cancelled, found it too dear, or gave no key. A key that the server
- * refuses is forgotten, and another is asked for.
+ * The teacher's answers; undefined when the user cancelled, found it too dear, or gave no key.
  * @throws AnnotationError when no sentence could be answered, for another reason
  */
 export async function askTeacher(access: TeacherAccess, question: Question): Promise<Answers | undefined> {
-  const { baseUrl } = question.settings;
-  const cacheFile = answersFile(access, question.scope);
-  let apiKey = await access.keys.get(baseUrl);
+  const { source, sentences, scope } = question;
+  const cacheFile = answersFile(access, scope);
+  let teacher = await source.open();
   let agreed = false;
-  while (apiKey !== undefined) {
-    const teacher = teacherOf(apiKey, question);
-    const estimate = await estimateAnnotation(teacher, question.sentences, cacheFile);
-    agreed ||= await agreesToCost(question.settings, estimate);
+  while (teacher !== undefined) {
+    const estimate = await estimateAnnotation(teacher, sentences, cacheFile);
+    agreed ||= await agreesToCost(source, spendingSettings(scope), estimate);
     if (!agreed) return undefined;
     try {
       return { job: await askWithProgress(access, teacher, cacheFile, question), estimate };
@@ -62,44 +57,32 @@ export async function askTeacher(access: TeacherAccess, question: Question): Pro
         );
         return undefined;
       }
-      if (error.code !== 'wrong-key') throw error;
-      await access.keys.forget(baseUrl);
-      const another = vscode.l10n.t('Enter Another Key');
-      const choice = await vscode.window.showErrorMessage(error.message, another);
-      apiKey = choice === another ? await access.keys.ask(baseUrl) : undefined;
+      if (error.code !== 'wrong-key' || !source.openWithAnotherKey) throw error;
+      teacher = await source.openWithAnotherKey(error);
     }
   }
   return undefined;
-}
-
-function teacherOf(apiKey: string, { settings, entityTypes }: Question): Teacher {
-  return openAITeacher({
-    apiKey,
-    baseURL: settings.baseUrl,
-    model: settings.model,
-    prompt: settings.prompt,
-    entityTypes: entityTypes.map(({ type }) => type),
-    definitions: Object.fromEntries(entityTypes.map(({ type, definition }) => [type, definition])),
-    ...(settings.price && { price: settings.price }),
-  });
 }
 
 /** Questions to an unknown price that are asked without a word. */
 const fewQuestions = 100;
 
 /** Small sums are the user's daily work; before a large one, or one that nobody knows, they are asked. */
-async function agreesToCost(settings: OpenAISettings, estimate: CostEstimate | undefined): Promise<boolean> {
+async function agreesToCost(
+  { name, local }: TeacherSource,
+  { askAbove }: SpendingSettings,
+  estimate: CostEstimate | undefined,
+): Promise<boolean> {
   if (!estimate) return true;
   const { t } = vscode.l10n;
   const { dollars, usage } = estimate;
   const calls = estimate.sentences - estimate.cached;
-  const local = /^(localhost|127\.|\[::1\])/u.test(new URL(settings.baseUrl).hostname);
-  if (dollars === undefined ? local || calls <= fewQuestions : dollars <= settings.askAbove) return true;
+  if (dollars === undefined ? local || calls <= fewQuestions : dollars <= askAbove) return true;
   const annotate = t('Annotate');
   const cost =
     dollars === undefined
-      ? t('The price of {0} is not known; the setting conllDistill.openai.prices takes it.', settings.model)
-      : t('{0} will cost about {1}.', settings.model, inDollars(dollars));
+      ? t('The price of {0} is not known; the setting conllDistill.openai.prices takes it.', name)
+      : t('{0} will cost about {1}.', name, inDollars(dollars));
   const choice = await vscode.window.showWarningMessage(
     calls === 1 ? t('Annotate 1 sentence?') : t('Annotate {0} sentences?', calls),
     {
@@ -120,11 +103,12 @@ function askWithProgress(
   { jobs }: TeacherAccess,
   teacher: Teacher,
   cacheFile: string,
-  { sentences, settings }: Question,
+  { sentences, source, scope }: Question,
 ): Thenable<AnnotationJob> {
+  const { budget } = spendingSettings(scope);
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: vscode.l10n.t('Annotating with {0}', settings.model),
+    title: vscode.l10n.t('Annotating with {0}', source.name),
     cancellable: true,
   };
   return vscode.window.withProgress(options, (progress, token) =>
@@ -137,7 +121,7 @@ function askWithProgress(
         sentences,
         cacheFile,
         pauseSwitch,
-        ...(settings.budget !== undefined && { budget: settings.budget }),
+        ...(budget !== undefined && { budget }),
         signal: cancellation.signal,
         onProgress: (state) => {
           show(state);
@@ -153,7 +137,7 @@ function askWithProgress(
 }
 
 /** One file of answers a workspace folder, so that a sentence is paid for once whichever file it stands in. */
-function answersFile({ globalStorage }: TeacherAccess, scope: vscode.Uri): string {
+export function answersFile({ globalStorage }: Pick<TeacherAccess, 'globalStorage'>, scope: vscode.Uri): string {
   const folder = vscode.workspace.getWorkspaceFolder(scope) ?? vscode.workspace.workspaceFolders?.[0];
   const home = folder === undefined ? globalStorage : vscode.Uri.joinPath(folder.uri, '.conll-distill');
   return vscode.Uri.joinPath(home, 'annotations', 'answers.jsonl').fsPath;

@@ -1,5 +1,5 @@
-import { encodeEntities, isTag, type TagScheme } from '../dataset';
-import type { Annotation } from './teacher';
+import { encodeEntities, isTag, type TagScheme } from '../../dataset';
+import type { Annotation } from '../teacher';
 import { isUsable } from './usableAnswer';
 
 /**

@@ -1,5 +1,5 @@
 import nlp from 'compromise';
-import type { AnnotatedEntity, Teacher } from './teacher';
+import type { AnnotatedEntity, Teacher } from '../teacher';
 
 /** Titles stand before names; CoNLL does not count them in. */
 const title =

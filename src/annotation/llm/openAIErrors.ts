@@ -1,5 +1,5 @@
 import OpenAI from 'openai';
-import { AnnotationError, type AnnotationErrorCode } from './annotationError';
+import { AnnotationError, type AnnotationErrorCode } from '../annotationError';
 
 interface Connection {
   readonly apiKey: string;

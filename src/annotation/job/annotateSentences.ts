@@ -1,12 +1,12 @@
 import { setMaxListeners } from 'node:events';
-import { AnnotationError } from './annotationError';
-import { AnswerCache, cacheKey } from './answerCache';
-import { Budget } from './cost/budget';
-import { dollarsOf } from './cost/price';
+import { AnnotationError } from '../annotationError';
+import { AnswerCache, cacheKey } from '../answers/answerCache';
+import { Budget } from '../cost/budget';
+import { dollarsOf } from '../cost/price';
+import type { Annotation, RejectionReason, Teacher, Usage } from '../teacher';
 import { Pace } from './pace';
 import type { PauseSwitch } from './pauseSwitch';
 import { Stopwatch } from './stopwatch';
-import type { Annotation, RejectionReason, Teacher, Usage } from './teacher';
 
 export interface AnnotationProgress {
   readonly done: number;

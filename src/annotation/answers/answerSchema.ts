@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { PromptName } from './prompts';
+import type { TokenLogprob } from '../llm/chatModel';
+import { itemConfidences } from './confidence';
 
 /** One span as answered: token numbers, both inclusive. */
 export interface AnswerSpan {
@@ -8,6 +9,8 @@ export interface AnswerSpan {
   readonly text: string;
   readonly type: string;
   readonly reason?: string | undefined;
+  /** A probability, where the model gave some. */
+  readonly confidence?: number | undefined;
 }
 
 const span = z.object({
@@ -19,17 +22,16 @@ const span = z.object({
 });
 
 /** The strict JSON schema of an answer: reason stands before type, so that the type follows from it. */
-export function answerJsonSchema(prompt: PromptName, entityTypes: readonly string[]): Record<string, unknown> {
-  const thinks = prompt === 'chain-of-thought';
+export function answerJsonSchema(reasons: boolean, entityTypes: readonly string[]): Record<string, unknown> {
   const properties = {
     start: { type: 'integer', description: 'number of the first token' },
     end: { type: 'integer', description: 'number of the last token' },
     text: { type: 'string', description: 'the tokens from start to end, joined by spaces' },
-    ...(thinks ? { reason: { type: 'string' } } : {}),
+    ...(reasons ? { reason: { type: 'string' } } : {}),
     type: { type: 'string', enum: [...entityTypes] },
   };
   const entities = { type: 'array', items: strictObject(properties) };
-  return strictObject(thinks ? { context: { type: 'string' }, entities } : { entities });
+  return strictObject(reasons ? { context: { type: 'string' }, entities } : { entities });
 }
 
 function strictObject(properties: Record<string, unknown>): Record<string, unknown> {
@@ -42,24 +44,29 @@ export interface ParsedAnswer {
   readonly malformed: readonly unknown[];
 }
 
-/** @returns nothing when the text holds no JSON with a list of entities */
-export function parseAnswer(text: string): ParsedAnswer | undefined {
-  const items = entitiesIn(text);
-  if (!items) return undefined;
+/**
+ * @param logprobs of the text's tokens, where the server gave them: spans then have a confidence
+ * @returns nothing when the text holds no JSON with a list of entities
+ */
+export function parseAnswer(text: string, logprobs?: readonly TokenLogprob[]): ParsedAnswer | undefined {
+  const found = entitiesIn(text);
+  if (!found) return undefined;
+  const confidences = logprobs ? itemConfidences(text, found.json, found.offset, logprobs) : [];
   const spans: AnswerSpan[] = [];
   const malformed: unknown[] = [];
-  for (const item of items) {
+  found.items.forEach((item, index) => {
     const checked = span.safeParse(item);
-    if (checked.success) spans.push(checked.data);
+    const confidence = confidences[index];
+    if (checked.success) spans.push({ ...checked.data, ...(confidence !== undefined && { confidence }) });
     else malformed.push(item);
-  }
+  });
   return { spans, malformed };
 }
 
-function entitiesIn(text: string): readonly unknown[] | undefined {
+function entitiesIn(text: string): { items: readonly unknown[]; json: string; offset: number } | undefined {
   for (const part of jsonParts(text)) {
-    const answer = answerSchema.safeParse(parsed(part));
-    if (answer.success) return Array.isArray(answer.data) ? answer.data : answer.data.entities;
+    const answer = answerSchema.safeParse(parsed(part.json));
+    if (answer.success) return { items: Array.isArray(answer.data) ? answer.data : answer.data.entities, ...part };
   }
   return undefined;
 }
@@ -68,10 +75,15 @@ function entitiesIn(text: string): readonly unknown[] | undefined {
 const answerSchema = z.union([z.object({ entities: z.array(z.unknown()) }), z.array(z.unknown())]);
 
 /** Where the JSON of an answer may be: models without a JSON mode like to fence it, or to speak before and after it. */
-function jsonParts(text: string): string[] {
-  const fenced = /```(?:json)?\s*\n([\s\S]*?)\n\s*```/iu.exec(text)?.[1];
-  const object = text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1);
-  return [text, ...(fenced === undefined ? [] : [fenced]), object];
+function jsonParts(text: string): { json: string; offset: number }[] {
+  const fenced = /```(?:json)?\s*\n([\s\S]*?)\n\s*```/diu.exec(text);
+  const [from, to] = fenced?.indices?.[1] ?? [0, 0];
+  const brace = Math.max(0, text.indexOf('{'));
+  return [
+    { json: text, offset: 0 },
+    ...(fenced ? [{ json: text.slice(from, to), offset: from }] : []),
+    { json: text.slice(brace, text.lastIndexOf('}') + 1), offset: brace },
+  ];
 }
 
 function parsed(text: string): unknown {

@@ -1,5 +1,5 @@
+import type { AnnotatedEntity, Annotation, Rejection } from '../teacher';
 import type { AnswerSpan } from './answerSchema';
-import type { AnnotatedEntity, Annotation, Rejection } from './teacher';
 
 interface Candidate {
   readonly entity: AnnotatedEntity;
@@ -72,8 +72,9 @@ export function alignAnswer(
 }
 
 function candidate(span: AnswerSpan, start: number, end: number, repaired: boolean): Candidate {
-  const reason = span.reason === undefined ? {} : { reason: span.reason };
-  return { span, entity: { type: span.type, start, end, repaired, ...reason } };
+  const { type, reason, confidence } = span;
+  const more = { ...(reason !== undefined && { reason }), ...(confidence !== undefined && { confidence }) };
+  return { span, entity: { type, start, end, repaired, ...more } };
 }
 
 function lengthOf({ start, end }: AnnotatedEntity): number {

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, mkdir, open, readFile, truncate } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { LockedError, lockFile } from '../processLock';
-import { AnnotationError } from './annotationError';
-import type { Annotation, Teacher, Usage } from './teacher';
+import { LockedError, lockFile } from '../../processLock';
+import { AnnotationError } from '../annotationError';
+import type { Annotation, Teacher, Usage } from '../teacher';
 
 const annotation = z.object({
   entities: z.array(
@@ -14,6 +14,7 @@ const annotation = z.object({
       end: z.int(),
       repaired: z.boolean(),
       reason: z.string().optional(),
+      confidence: z.number().optional(),
     }),
   ),
   rejections: z.array(z.object({ reason: z.string(), message: z.string(), answer: z.unknown().optional() })),

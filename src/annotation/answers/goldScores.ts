@@ -1,6 +1,6 @@
-import { encodeEntities, isTag } from '../dataset';
-import { type EvaluationReport, evaluate } from '../evaluation';
-import type { Annotation } from './teacher';
+import { encodeEntities, isTag } from '../../dataset';
+import { type EvaluationReport, evaluate } from '../../evaluation';
+import type { Annotation } from '../teacher';
 
 /** A sentence as it came, of a file that may have had gold tags. */
 interface Asked {

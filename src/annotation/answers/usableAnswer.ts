@@ -1,4 +1,4 @@
-import type { Annotation, RejectionReason } from './teacher';
+import type { Annotation, RejectionReason } from '../teacher';
 
 /** Reasons for which an answer as a whole says nothing about its sentence. */
 const SILENT: ReadonlySet<RejectionReason> = new Set([

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { ruleBasedTeacher } from '../../../annotation';
+import { teacherSetting } from '../../settings';
+import type { ApiKeys } from '../apiKeys';
+import type { LlmServices } from './llmOptions';
+import { openAISource } from './openAISource';
+import { studentSource } from './studentSource';
+import type { TeacherPlace, TeacherSource } from './teacherSource';
+import { vscodeModelSource } from './vscodeModelSource';
+
+export interface TeacherServices extends LlmServices {
+  readonly keys: ApiKeys;
+}
+
+/**
+ * The teacher that the settings of a place name: `openai`, `vscode:MODEL`, `student:RUN` or `rule-based`.
+ * @throws Error that names the setting when it is none of these
+ */
+export function chosenTeacher(services: TeacherServices, scope: vscode.Uri): TeacherSource {
+  const place: TeacherPlace = { scope, workspace: workspaceOf(scope) };
+  const setting = teacherSetting(scope);
+  const [, kind, argument] = /^([^:]+)(?::(.+))?$/u.exec(setting) ?? [];
+  if (kind === 'openai' && !argument) return openAISource(services, place);
+  if (kind === 'rule-based' && !argument) {
+    return { name: 'rule-based', local: true, open: async () => ruleBasedTeacher() };
+  }
+  if (kind === 'vscode' && argument) return vscodeModelSource(services, place, argument);
+  if (kind === 'student' && argument) return studentSource(services.students, place, argument);
+  throw new Error(
+    vscode.l10n.t(
+      'The setting conllDistill.teacher is "{0}". Expected openai, vscode:MODEL, student:RUN or rule-based.',
+      setting,
+    ),
+  );
+}
+
+export function workspaceOf(scope: vscode.Uri): string | undefined {
+  return (vscode.workspace.getWorkspaceFolder(scope) ?? vscode.workspace.workspaceFolders?.[0])?.uri.fsPath;
+}
