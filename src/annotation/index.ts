@@ -1,8 +1,10 @@
 export { AnnotationError, type AnnotationErrorCode } from './annotationError';
 export { alignAnswer } from './answers/alignAnswer';
 export { answeredTags } from './answers/answeredTags';
+export type { AnswerRecord } from './answers/answerFile';
+export { AnswerIndex } from './answers/answerIndex';
 export type { AnswerSpan } from './answers/answerSchema';
-export { goldScores } from './answers/goldScores';
+export { GoldScores } from './answers/goldScores';
 export { isUsable } from './answers/usableAnswer';
 export { type CostEstimate, estimateAnnotation } from './cost/estimate';
 export { dollarsOf, inDollars, PRICES_AS_OF, type Price } from './cost/price';

@@ -38,7 +38,7 @@ describe('annotateSentences', () => {
     const job = await annotateSentences({ teacher, sentences, cacheFile, onProgress: ({ done }) => seen.push(done) });
     expect(job).toMatchObject({ failures: [], rejected: 0, repaired: 0 });
     expect(job.asked + job.cached).toBe(sentences.length);
-    expect(job.annotations.map((annotation) => annotation?.entities.length)).toEqual(
+    expect((await job.annotations()).map((annotation) => annotation?.entities.length)).toEqual(
       sentences.map((tokens) => llmSpans(tokens).length),
     );
     expect(seen.at(-1)).toBe(sentences.length);
@@ -51,7 +51,8 @@ describe('annotateSentences', () => {
     const calls = server.calls.length;
     const second = await annotateSentences({ teacher, sentences, cacheFile });
     expect(server.calls.length).toBe(calls);
-    expect(second.annotations).toEqual(first.annotations);
+    expect(await second.annotations()).toEqual(await first.annotations());
+    expect(await second.annotations(3, 5)).toEqual((await first.annotations()).slice(3, 5));
     expect(second).toMatchObject({ asked: 0, cached: sentences.length });
   });
 
@@ -91,7 +92,7 @@ describe('annotateSentences', () => {
     expect(paid).toBeGreaterThanOrEqual(10);
     const job = await annotateSentences({ teacher, sentences, cacheFile });
     expect(job.cached).toBeGreaterThanOrEqual(paid);
-    expect(job.annotations.every((annotation) => annotation !== undefined)).toBe(true);
+    expect((await job.annotations()).every((annotation) => annotation !== undefined)).toBe(true);
   });
 
   it('takes off a line that a crash tore, and asks for that sentence again', async () => {
@@ -132,7 +133,7 @@ describe('annotateSentences', () => {
     server.faults = new Array<'server-error'>(5).fill('server-error');
     const job = await annotateSentences({ teacher, sentences: sentences.slice(0, 6), cacheFile, concurrency: 1 });
     expect(job.failures.map(({ sentence, error }) => [sentence, error.code])).toEqual([[0, 'server']]);
-    expect(job.annotations.map((annotation) => annotation !== undefined)).toEqual([
+    expect((await job.annotations()).map((annotation) => annotation !== undefined)).toEqual([
       false,
       true,
       true,
@@ -208,8 +209,8 @@ describe('annotateSentences', () => {
 
   it('works with the rule-based teacher, without any network', async () => {
     const tokens = 'Mr. John Smith flew from Berlin to Tokyo .'.split(' ');
-    const { annotations } = await annotateSentences({ teacher: ruleBasedTeacher(), sentences: [tokens], cacheFile });
-    const found = annotations[0]?.entities.map(
+    const job = await annotateSentences({ teacher: ruleBasedTeacher(), sentences: [tokens], cacheFile });
+    const found = (await job.annotations())[0]?.entities.map(
       ({ type, start, end }) => `${type} ${tokens.slice(start, end).join(' ')}`,
     );
     expect(found).toEqual(['PER John Smith', 'LOC Berlin', 'LOC Tokyo']);

@@ -1,45 +1,31 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, mkdir, open, readFile, truncate } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, truncate } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
 import { LockedError, lockFile } from '../../processLock';
 import { AnnotationError } from '../annotationError';
-import type { Annotation, Teacher, Usage } from '../teacher';
-
-const annotation = z.object({
-  entities: z.array(
-    z.object({
-      type: z.string(),
-      start: z.int(),
-      end: z.int(),
-      repaired: z.boolean(),
-      reason: z.string().optional(),
-      confidence: z.number().optional(),
-    }),
-  ),
-  rejections: z.array(z.object({ reason: z.string(), message: z.string(), answer: z.unknown().optional() })),
-  usage: z.object({ promptTokens: z.number(), completionTokens: z.number() }).optional(),
-  reasked: z.boolean().optional(),
-});
-const record = z.object({ key: z.string(), teacher: z.string(), tokens: z.array(z.string()), annotation });
+import type { Annotation, Teacher } from '../teacher';
+import { AnswerReader, type LinePlace, readAnswerLines } from './answerFile';
 
 /** What an answer depends on: the tokens and the teacher's identity, which holds prompt, types, model and base URL. */
 export function cacheKey(teacher: Teacher, tokens: readonly string[]): string {
   return createHash('sha256')
     .update(JSON.stringify([teacher.identity, tokens]))
-    .digest('hex');
+    .digest('base64');
 }
 
 /**
  * Answers that were paid for, one JSON line a sentence, each synced to disk before it counts as had. A line torn by a
- * crash is taken off when the file is opened; lines of other teachers stay untouched.
+ * crash is taken off when the file is opened; lines of other teachers stay untouched. In memory are only the places of the
+ * lines.
  */
 export class AnswerCache {
   readonly #file: FileHandle;
+  readonly #reader: AnswerReader;
   readonly #unlock: () => Promise<void>;
-  readonly #answers: Map<string, Annotation>;
+  readonly #places: Map<string, LinePlace>;
+  #end: number;
   #writing: Promise<void> = Promise.resolve();
-  #waiting = '';
+  #waiting: Buffer[] = [];
   #next: Promise<void> | undefined;
 
   /** @throws AnnotationError `busy` when another annotation has the file: both would pay for the same sentences */
@@ -47,54 +33,67 @@ export class AnswerCache {
     await mkdir(path.dirname(file), { recursive: true });
     const unlock = await lock(file);
     try {
-      return await AnswerCache.#read(file, unlock);
+      const places = new Map<string, LinePlace>();
+      let end = 0;
+      for await (const { record, place } of readAnswerLines(file)) {
+        if (record) places.set(record.key, place);
+        end = place.offset + place.length + 1;
+      }
+      const handle = await open(file, 'a');
+      if ((await handle.stat()).size > end) await truncate(file, end);
+      return new AnswerCache(handle, await AnswerReader.open(file), { places, end, unlock });
     } catch (error) {
       await unlock();
       throw error;
     }
   }
 
-  static async #read(file: string, unlock: () => Promise<void>): Promise<AnswerCache> {
-    const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return Buffer.alloc(0);
-      throw error;
-    });
-    const whole = bytes.lastIndexOf(0x0a) + 1;
-    if (whole < bytes.length) await truncate(file, whole);
-    return new AnswerCache(await open(file, 'a'), readAnswers(bytes.toString('utf8', 0, whole)).answers, unlock);
-  }
-
-  private constructor(file: FileHandle, answers: Map<string, Annotation>, unlock: () => Promise<void>) {
-    this.#unlock = unlock;
+  private constructor(
+    file: FileHandle,
+    reader: AnswerReader,
+    { places, end, unlock }: { places: Map<string, LinePlace>; end: number; unlock: () => Promise<void> },
+  ) {
     this.#file = file;
-    this.#answers = answers;
+    this.#reader = reader;
+    this.#places = places;
+    this.#end = end;
+    this.#unlock = unlock;
   }
 
-  get(key: string): Annotation | undefined {
-    return this.#answers.get(key);
+  /** Where the answer is kept, when there is one. */
+  placeOf(key: string): LinePlace | undefined {
+    return this.#places.get(key);
+  }
+
+  async get(key: string): Promise<Annotation | undefined> {
+    const place = this.#places.get(key);
+    return place && (await this.#reader.read(place))?.annotation;
   }
 
   /** Resolves when the line is on disk. */
   async add(key: string, teacher: Teacher, tokens: readonly string[], answer: Annotation): Promise<void> {
     const line = { key, teacher: teacher.label, time: new Date().toISOString(), tokens, annotation: answer };
-    this.#waiting += `${JSON.stringify(line)}\n`;
+    const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
+    const place = { offset: this.#end, length: bytes.length - 1 };
+    this.#end += bytes.length;
+    this.#waiting.push(bytes);
     this.#next ??= this.#writing = this.#writing.then(() => this.#write());
     await this.#next;
-    this.#answers.set(key, answer);
+    this.#places.set(key, place);
   }
 
   /** All lines that came while the disk was busy with those before: they share a sync. */
   async #write(): Promise<void> {
     const lines = this.#waiting;
-    this.#waiting = '';
+    this.#waiting = [];
     this.#next = undefined;
-    await this.#file.appendFile(lines);
+    await this.#file.appendFile(Buffer.concat(lines));
     await this.#file.datasync();
   }
 
   async close(): Promise<void> {
     await this.#writing.catch(() => undefined);
-    await this.#file.close();
+    await Promise.all([this.#file.close(), this.#reader.close()]);
     await this.#unlock();
   }
 }
@@ -110,47 +109,4 @@ async function lock(file: string): Promise<() => Promise<void>> {
       `${who} is at work with the answers in ${file}. Wait until it is done, or cancel it; then try again.`,
     );
   }
-}
-
-export interface PaidAnswer {
-  readonly tokens: readonly string[];
-  readonly usage: Usage;
-}
-
-export interface KnownAnswers {
-  /** By their cache keys. */
-  readonly answers: Map<string, Annotation>;
-  /** Those that were paid for, by the teacher's label. */
-  readonly paid: ReadonlyMap<string, readonly PaidAnswer[]>;
-}
-
-/** The answers in a file, without taking it: none when there is no such file. */
-export async function readAnswerFile(file: string): Promise<KnownAnswers> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
-    throw error;
-  });
-  return readAnswers(text.slice(0, text.lastIndexOf('\n') + 1));
-}
-
-function readAnswers(text: string): KnownAnswers {
-  const answers = new Map<string, Annotation>();
-  const paid = new Map<string, PaidAnswer[]>();
-  for (const line of text.split('\n')) {
-    if (line === '') continue;
-    try {
-      const checked = record.safeParse(JSON.parse(line));
-      if (!checked.success) continue;
-      const { key, teacher, tokens, annotation: answer } = checked.data;
-      answers.set(key, answer as Annotation);
-      if (!answer.usage) continue;
-      const others = paid.get(teacher);
-      const one = { tokens, usage: answer.usage };
-      if (others) others.push(one);
-      else paid.set(teacher, [one]);
-    } catch {
-      // A damaged line is an answer lost; the sentence is asked again.
-    }
-  }
-  return { answers, paid };
 }

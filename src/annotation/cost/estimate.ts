@@ -1,4 +1,5 @@
-import { cacheKey, type PaidAnswer, readAnswerFile } from '../answers/answerCache';
+import { cacheKey } from '../answers/answerCache';
+import { readAnswerLines } from '../answers/answerFile';
 import type { Teacher, TeacherCost, Usage } from '../teacher';
 import { dollarsOf } from './price';
 
@@ -10,6 +11,11 @@ export interface CostEstimate {
   readonly usage: Usage;
   /** US dollars; absent where the price of the teacher is not known. */
   readonly dollars?: number;
+}
+
+interface PaidAnswer {
+  readonly tokens: readonly string[];
+  readonly usage: Usage;
 }
 
 /** Counted one by one up to here; of larger jobs, as many evenly spread sentences stand for all. */
@@ -30,15 +36,23 @@ export async function estimateAnnotation(
 ): Promise<CostEstimate | undefined> {
   const { cost } = teacher;
   if (!cost) return undefined;
-  const known = await readAnswerFile(cacheFile);
   const asked = new Map(sentences.map((tokens) => [cacheKey(teacher, tokens), tokens]));
-  for (const key of known.answers.keys()) asked.delete(key);
+  const before: PaidAnswer[] = [];
+  for await (const { record } of readAnswerLines(cacheFile)) {
+    if (!record) continue;
+    asked.delete(record.key);
+    const { usage } = record.annotation;
+    if (usage && record.teacher === teacher.label) before.push({ tokens: record.tokens, usage });
+    if (before.length > 2 * latestAnswers) before.splice(0, latestAnswers);
+  }
   const all = [...asked.values()];
   const sample = all.filter((_, index) => index % Math.ceil(all.length / counted) === 0);
   const share = all.length / Math.max(1, sample.length);
   const counts = await estimateOf(cost, sample);
-  const before = (known.paid.get(teacher.label) ?? []).slice(-latestAnswers);
-  const correction = before.length >= enoughAnswers ? await correctionBy(cost, before) : { prompt: 1, completion: 1 };
+  const correction =
+    before.length >= enoughAnswers
+      ? await correctionBy(cost, before.slice(-latestAnswers))
+      : { prompt: 1, completion: 1 };
   const usage = {
     promptTokens: Math.round(share * correction.prompt * counts.promptTokens),
     completionTokens: Math.round(share * correction.completion * counts.completionTokens),

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { AnnotationError } from '../annotationError';
 import { AnswerCache, cacheKey } from '../answers/answerCache';
+import { AnswerReader, type LinePlace } from '../answers/answerFile';
 import { Budget } from '../cost/budget';
 import { dollarsOf } from '../cost/price';
 import type { Annotation, RejectionReason, Teacher, Usage } from '../teacher';
@@ -44,8 +45,9 @@ export interface AnnotationFailure {
 }
 
 export interface AnnotationJob {
-  /** One a sentence, in order; undefined where asking failed. */
-  readonly annotations: readonly (Annotation | undefined)[];
+  readonly sentences: number;
+  /** The answers to a part of the sentences, or to all, in order; undefined where asking failed. They are read from disk. */
+  annotations(from?: number, to?: number): Promise<(Annotation | undefined)[]>;
   readonly failures: readonly AnnotationFailure[];
   /** Sentences asked for now, and those whose answers were had before. */
   readonly asked: number;
@@ -73,7 +75,7 @@ export async function annotateSentences(options: AnnotationJobOptions): Promise<
   const money = options.budget === undefined ? undefined : new Budget(options.budget, teacher);
   const cache = await AnswerCache.open(cacheFile);
   const stop = new AbortController();
-  // The SDK listens once for each question under way and attempt; Node warns of a leak at ten.
+  // Each question under way listens; Node warns of a leak at ten.
   setMaxListeners(0, stop.signal);
   const cancel = () => stop.abort(new AnnotationError('cancelled', 'The annotation was cancelled.'));
   stop.signal.addEventListener('abort', () => pace.hurry());
@@ -83,21 +85,21 @@ export async function annotateSentences(options: AnnotationJobOptions): Promise<
   const release = options.pauseSwitch?.onChange((paused) => pace.hold(paused));
   const began = performance.now();
   const stopwatch = new Stopwatch();
-  const annotations = new Array<Annotation | undefined>(sentences.length).fill(undefined);
+  const places = new Array<LinePlace | undefined>(sentences.length).fill(undefined);
+  const counts = new Counts();
   const failures: AnnotationFailure[] = [];
   const usage = { promptTokens: 0, completionTokens: 0 };
   let cached = 0;
   let asked = 0;
-  let rejected = 0;
-  const finish = (indices: readonly number[], answer: Annotation | undefined): void => {
-    for (const index of indices) annotations[index] = answer;
-    rejected += indices.length * (answer?.rejections.length ?? 0);
+  const finish = (indices: readonly number[], key: string, answer: Annotation | undefined): void => {
+    for (const index of indices) places[index] = cache.placeOf(key);
+    if (answer) counts.add(answer, indices.length);
     const done = cached + asked;
     onProgress?.({
       done,
       total: sentences.length,
       cached,
-      rejected,
+      rejected: counts.rejected,
       ...spent(teacher, usage),
       ...stopwatch.forecast(asked, sentences.length - done),
     });
@@ -105,10 +107,10 @@ export async function annotateSentences(options: AnnotationJobOptions): Promise<
 
   try {
     for (const [key, indices] of byKey(teacher, sentences)) {
-      const known = cache.get(key);
+      const known = await cache.get(key);
       if (known) {
         cached += indices.length;
-        finish(indices, known);
+        finish(indices, key, known);
         continue;
       }
       const tokens = sentences[indices[0] ?? 0] ?? [];
@@ -128,7 +130,7 @@ export async function annotateSentences(options: AnnotationJobOptions): Promise<
           usage.completionTokens += answer.usage?.completionTokens ?? 0;
           asked++;
           cached += indices.length - 1;
-          finish(indices, answer);
+          finish(indices, key, answer);
         } catch (error) {
           pay?.(undefined);
           if (error instanceof AnnotationError && error.code === 'rate-limit' && pace.refused(error.retryAfter)) {
@@ -141,7 +143,7 @@ export async function annotateSentences(options: AnnotationJobOptions): Promise<
           }
           failures.push(...indices.map((sentence) => ({ sentence, error })));
           asked += indices.length;
-          finish(indices, undefined);
+          finish(indices, key, undefined);
         }
       };
       await pace.add(ask);
@@ -156,7 +158,17 @@ export async function annotateSentences(options: AnnotationJobOptions): Promise<
     await cache.close();
   }
   const seconds = (performance.now() - began) / 1000;
-  return { annotations, failures, asked, cached, usage, ...spent(teacher, usage), seconds, ...counts(annotations) };
+  return {
+    sentences: sentences.length,
+    annotations: (from, to) => readAnnotations(cacheFile, places.slice(from, to)),
+    failures,
+    asked,
+    cached,
+    usage,
+    ...spent(teacher, usage),
+    seconds,
+    ...counts,
+  };
 }
 
 function spent({ cost }: Teacher, usage: Usage): { dollars?: number } {
@@ -175,16 +187,34 @@ function byKey(teacher: Teacher, sentences: readonly (readonly string[])[]): Map
   return indices;
 }
 
-function counts(annotations: readonly (Annotation | undefined)[]) {
-  const entities = annotations.flatMap((annotation) => annotation?.entities ?? []);
-  const rejections = annotations.flatMap((annotation) => annotation?.rejections ?? []);
-  const rejectedBy: Partial<Record<RejectionReason, number>> = {};
-  for (const { reason } of rejections) rejectedBy[reason] = (rejectedBy[reason] ?? 0) + 1;
-  return {
-    entities: entities.length,
-    repaired: entities.filter(({ repaired }) => repaired).length,
-    reasked: annotations.filter((annotation) => annotation?.reasked).length,
-    rejected: rejections.length,
-    rejectedBy,
-  };
+async function readAnnotations(
+  file: string,
+  places: readonly (LinePlace | undefined)[],
+): Promise<(Annotation | undefined)[]> {
+  const reader = await AnswerReader.open(file);
+  try {
+    const annotations: (Annotation | undefined)[] = [];
+    for (const place of places) annotations.push(place && (await reader.read(place))?.annotation);
+    return annotations;
+  } finally {
+    await reader.close();
+  }
+}
+
+/** What a job's answers come to. */
+class Counts {
+  entities = 0;
+  repaired = 0;
+  reasked = 0;
+  rejected = 0;
+  rejectedBy: Partial<Record<RejectionReason, number>> = {};
+
+  /** @param times sentences that the answer is for */
+  add({ entities, rejections, reasked }: Annotation, times: number): void {
+    this.entities += times * entities.length;
+    this.repaired += times * entities.filter(({ repaired }) => repaired).length;
+    this.reasked += reasked ? times : 0;
+    this.rejected += times * rejections.length;
+    for (const { reason } of rejections) this.rejectedBy[reason] = (this.rejectedBy[reason] ?? 0) + times;
+  }
 }

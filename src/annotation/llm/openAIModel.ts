@@ -60,7 +60,9 @@ export function openAIModel(options: OpenAIOptions): ChatModel {
       try {
         const client = how.patient ? patient : hasty;
         const body = completionBody(model, question, tried, how.sampled);
-        return replyOf(await client.chat.completions.create(body, how.signal ? { signal: how.signal } : {}));
+        return await withOwnSignal(how.signal, async (signal) =>
+          replyOf(await client.chat.completions.create(body, { signal })),
+        );
       } catch (error) {
         if (!learn(error, known, tried)) throw toAnnotationError(error, { apiKey, model, baseURL });
       }
@@ -69,6 +71,19 @@ export function openAIModel(options: OpenAIOptions): ChatModel {
 
   const price = options.price ?? (new URL(baseURL).host === 'api.openai.com' ? priceOf(model) : undefined);
   return { name: model, identity: { baseURL, model, temperature: 0 }, ...(price && { price }), ask };
+}
+
+/** The SDK never takes its listeners off a signal again: a job's own would gather one for each question. */
+async function withOwnSignal<T>(of: AbortSignal | undefined, use: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const own = new AbortController();
+  const abort = () => own.abort();
+  if (of?.aborted) abort();
+  of?.addEventListener('abort', abort);
+  try {
+    return await use(own.signal);
+  } finally {
+    of?.removeEventListener('abort', abort);
+  }
 }
 
 /** What the API is asked, in the form that the server and model are known to take. */

@@ -4,9 +4,8 @@ import {
   type AnnotationJob,
   annotateSentences,
   answeredTags,
-  type CostEstimate,
   estimateAnnotation,
-  goldScores,
+  GoldScores,
   inDollars,
   type Teacher,
 } from '../../annotation';
@@ -17,7 +16,15 @@ import { refuseMixedOutput, writeJson, writeOutput } from '../output';
 import { createProgress } from '../progress';
 import { refuseReplacing, writeTags } from '../writeTags';
 import { type AnnotationFile, type Destination, type ReadingOptions, readAnnotationFiles } from './annotationFiles';
-import { describeAnnotation, describeEstimate, filesWithFailures, rejectionsOf, sentencesOf } from './annotationReport';
+import {
+  type AnnotationOutcome,
+  describeAnnotation,
+  describeEstimate,
+  filesWithFailures,
+  type PlacedRejection,
+  rejectionsOf,
+  sentencesOf,
+} from './annotationReport';
 import { openTeacher } from './openTeacher';
 import type { TeacherOptions } from './teacherOptions';
 
@@ -60,47 +67,39 @@ async function annotateWith(teacher: Teacher, inputs: readonly string[], options
   if (estimate) process.stderr.write(describeEstimate(estimate));
   const job = await ask(teacher, files, options);
   const incomplete = filesWithFailures(files, job);
-  for (const [index, file] of files.entries()) {
-    if (!incomplete.has(file)) await write(file, tagsOf(files, index, job, append), append);
+  const gold = new GoldScores();
+  const rejections: PlacedRejection[] = [];
+  let first = 0;
+  for (const file of files) {
+    const { sentences } = file.document;
+    const annotations = await job.annotations(first, first + sentences.length);
+    first += sentences.length;
+    gold.add(sentences, annotations);
+    rejections.push(...rejectionsOf(file, annotations));
+    if (incomplete.has(file)) continue;
+    const scheme = detectScheme(sentences.map(({ tags }) => tags));
+    await write(file, answeredTags(sentences, annotations, scheme, !append), append);
   }
-  const scores = goldScores(
-    files.map(({ document }) => document.sentences),
-    job.annotations,
-  );
-  process.stderr.write(describeAnnotation(files, { teacher, job, estimate, scores }));
-  if (json) await writeReport(teacher, files, job, { estimate, scores });
+  const outcome = { teacher, job, estimate, rejections, scores: gold.report() };
+  process.stderr.write(describeAnnotation(files.length, outcome));
+  if (json) await writeReport(files, outcome);
   if (incomplete.size > 0) throw new Error([...incomplete.values()].join('\n'));
 }
 
 function writeReport(
-  teacher: Teacher,
   files: readonly AnnotationFile[],
-  job: AnnotationJob,
-  more: { estimate: CostEstimate | undefined; scores: unknown },
+  { teacher, job, estimate, rejections, scores }: AnnotationOutcome,
 ): Promise<void> {
   const { annotations, failures, ...counts } = job;
   return writeJson({
     teacher: teacher.label,
-    sentences: annotations.length,
     ...counts,
     failed: failures.length,
-    ...more,
+    estimate,
+    scores,
     files: files.map(({ input, output, document }) => ({ input, output, sentences: document.sentences.length })),
-    rejections: rejectionsOf(files, job),
+    rejections,
   });
-}
-
-/** The tags of one file, in its own scheme. Where an answer says nothing of its sentence, a tag that is there stays. */
-function tagsOf(
-  files: readonly AnnotationFile[],
-  index: number,
-  { annotations }: AnnotationJob,
-  append: boolean,
-): (readonly string[])[] {
-  const sentences = files[index]?.document.sentences ?? [];
-  const first = sentencesOf(files.slice(0, index)).length;
-  const scheme = detectScheme(sentences.map(({ tags }) => tags));
-  return answeredTags(sentences, annotations.slice(first, first + sentences.length), scheme, !append);
 }
 
 async function write(file: AnnotationFile, tags: readonly (readonly string[])[], append: boolean): Promise<void> {

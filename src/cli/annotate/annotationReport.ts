@@ -1,4 +1,5 @@
 import {
+  type Annotation,
   type AnnotationJob,
   type CostEstimate,
   inDollars,
@@ -11,7 +12,7 @@ import { type EvaluationReport, scoreTable } from '../../evaluation';
 import type { AnnotationFile } from './annotationFiles';
 
 /** An answer that was not used, with the sentence's first line counted from 1. */
-interface PlacedRejection {
+export interface PlacedRejection {
   readonly file: string;
   readonly line: number;
   readonly reason: Rejection['reason'];
@@ -49,11 +50,14 @@ export function filesWithFailures(
   return first;
 }
 
-export function rejectionsOf(files: readonly AnnotationFile[], { annotations }: AnnotationJob): PlacedRejection[] {
-  return placesOf(files).flatMap(({ file, sentence }, index) =>
+export function rejectionsOf(
+  { name, document }: AnnotationFile,
+  annotations: readonly (Annotation | undefined)[],
+): PlacedRejection[] {
+  return document.sentences.flatMap(({ lines: [first = 0] }, index) =>
     (annotations[index]?.rejections ?? []).map(({ reason, message }) => ({
-      file: file.name,
-      line: (sentence.lines[0] ?? 0) + 1,
+      file: name,
+      line: first + 1,
       reason,
       message,
     })),
@@ -74,15 +78,16 @@ export interface AnnotationOutcome {
   readonly teacher: Teacher;
   readonly job: AnnotationJob;
   readonly estimate: CostEstimate | undefined;
+  readonly rejections: readonly PlacedRejection[];
   readonly scores: EvaluationReport | undefined;
 }
 
 /** What was done, and what a teacher answered that was not used, for the terminal. */
-export function describeAnnotation(files: readonly AnnotationFile[], outcome: AnnotationOutcome): string {
-  const { teacher, job, scores } = outcome;
-  const { annotations, entities, repaired, reasked, rejected, cached, failures } = job;
+export function describeAnnotation(files: number, outcome: AnnotationOutcome): string {
+  const { teacher, job, rejections, scores } = outcome;
+  const { sentences, entities, repaired, reasked, rejected, cached, failures } = job;
   const facts = [
-    `${entities} entities in ${annotations.length} sentences${files.length > 1 ? ` of ${files.length} files` : ''}`,
+    `${entities} entities in ${sentences} sentences${files > 1 ? ` of ${files} files` : ''}`,
     `${cached} sentences from the cache`,
     ...(repaired > 0 ? [`${repaired} repaired`] : []),
     ...(reasked > 0 ? [`${reasked} sentences asked for twice`] : []),
@@ -90,7 +95,6 @@ export function describeAnnotation(files: readonly AnnotationFile[], outcome: An
     ...(failures.length > 0 ? [`${failures.length} sentences without an answer`] : []),
     ...costs(outcome),
   ];
-  const rejections = rejectionsOf(files, job);
   const shown = rejections
     .slice(0, shownRejections)
     .map(({ file, line, reason, message }) => `${file}:${line}: rejected (${reason}): ${message}\n`);

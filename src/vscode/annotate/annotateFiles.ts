@@ -50,14 +50,14 @@ export async function annotateFiles(
   let overtaken = 0;
   let first = 0;
   for (const file of files) {
-    const annotations = answers.job.annotations.slice(first, first + file.sentences.length);
+    const annotations = await answers.job.annotations(first, first + file.sentences.length);
     first += file.sentences.length;
     if (annotations.includes(undefined)) continue;
     if (destination === 'in-place' && !file.isText)
       overtaken += await writeInPlace(services.documents, file, annotations);
     else written.push(await writeNewFile(file, annotations, destination, source.name));
   }
-  services.log.report({ ...answers, targets: files, model: source.name, overtaken });
+  await services.log.report({ ...answers, targets: files, model: source.name, overtaken });
   const [only] = written;
   if (only && written.length === 1) await vscode.window.showTextDocument(only);
 }

@@ -41,6 +41,6 @@ export async function annotateSelection(services: AnnotationServices): Promise<v
     source,
   });
   if (answers === undefined) return;
-  const overtaken = await writeInPlace(services.documents, target, answers.job.annotations);
-  services.log.report({ ...answers, targets: [target], model: source.name, overtaken });
+  const overtaken = await writeInPlace(services.documents, target, await answers.job.annotations());
+  await services.log.report({ ...answers, targets: [target], model: source.name, overtaken });
 }

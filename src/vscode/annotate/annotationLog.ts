@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { goldScores, inDollars } from '../../annotation';
+import { GoldScores, inDollars } from '../../annotation';
 import { scoreTable } from '../../evaluation';
 import { reportLines } from './annotationReport';
 import type { AnnotationTarget } from './annotationTarget';
@@ -20,21 +20,26 @@ export class AnnotationLog implements vscode.Disposable {
     this.channel.dispose();
   }
 
-  report(outcome: AnnotationOutcome): void {
+  async report(outcome: AnnotationOutcome): Promise<void> {
     const { targets, job } = outcome;
     const summary = summarise(outcome);
-    const places = targets.flatMap(({ uri, sentences }) => sentences.map((sentence) => ({ uri, sentence })));
-    const lines = reportLines(
-      job,
-      places.map(({ sentence }) => sentence),
-      ({ lines: [first = 0] }, index) => `${places[index]?.uri.fsPath}:${first + 1}`,
-    );
+    const gold = new GoldScores();
+    const lines: string[] = [];
+    const failures = new Map(job.failures.map(({ sentence, error }) => [sentence, error.message]));
+    let first = 0;
+    for (const { uri, sentences } of targets) {
+      const annotations = await job.annotations(first, first + sentences.length);
+      gold.add(sentences, annotations);
+      sentences.forEach((sentence, index) => {
+        const place = `${uri.fsPath}:${(sentence.lines[0] ?? 0) + 1}`;
+        const failure = failures.get(first + index);
+        lines.push(...reportLines(annotations[index], sentence, failure).map((line) => `${place} ${line}`));
+      });
+      first += sentences.length;
+    }
     this.channel.appendLine(`${new Date().toLocaleTimeString()} ${summary}`);
     for (const line of [...costLines(outcome), ...lines]) this.channel.appendLine(`  ${line}`);
-    const scores = goldScores(
-      targets.map(({ sentences }) => sentences),
-      job.annotations,
-    );
+    const scores = gold.report();
     if (scores) this.channel.appendLine(`against the tags that stood there:\n${scoreTable(scores)}`);
     const incomplete = job.failures.length + outcome.overtaken > 0;
     void this.notify(summary, lines.length > 0 || scores !== undefined, incomplete);
@@ -52,7 +57,7 @@ export class AnnotationLog implements vscode.Disposable {
 
 function summarise({ model, job, overtaken }: AnnotationOutcome): string {
   const { t } = vscode.l10n;
-  const answered = job.annotations.filter((annotation) => annotation !== undefined).length;
+  const answered = job.sentences - job.failures.length;
   return [
     answered === 1 ? t('{0} annotated 1 sentence.', model) : t('{0} annotated {1} sentences.', model, answered),
     job.entities === 1 ? t('1 entity.') : t('{0} entities.', job.entities),

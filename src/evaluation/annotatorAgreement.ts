@@ -1,0 +1,68 @@
+import { decodeEntities, type Entity, encodeEntities } from '../dataset';
+import { cohenKappa, fleissKappa, krippendorffAlpha, type Ratings } from './agreement';
+import { evaluate } from './evaluate';
+import type { EvaluationReport } from './types';
+
+/** One who tagged: a column or a file. */
+export interface Annotator {
+  readonly name: string;
+  /** Of each sentence, in any scheme. */
+  readonly tags: readonly (readonly string[])[];
+}
+
+export interface PairAgreement {
+  readonly first: string;
+  readonly second: string;
+  /** Of the second against the first; micro F1 is the same the other way round. */
+  readonly report: EvaluationReport;
+  /** Over all tokens, and over those that at least one of the two tagged: most tokens are O, which flatters the first. */
+  readonly kappa: number;
+  readonly kappaOfTagged: number;
+}
+
+export interface AgreementReport {
+  readonly pairs: readonly PairAgreement[];
+  /** Of all annotators, over all tokens. */
+  readonly fleissKappa: number;
+  readonly krippendorffAlpha: number;
+  /** Sentences about which not all agree. */
+  readonly disagreements: readonly number[];
+}
+
+/** How far annotators of the same sentences agree: entities by F1, tokens by chance-corrected measures on IOB2 tags. */
+export function annotatorAgreement(annotators: readonly Annotator[]): AgreementReport {
+  const entities = annotators.map(({ tags }) => tags.map((sentence) => decodeEntities(sentence)));
+  const ratings: Ratings[] = annotators.map(({ tags }, index) =>
+    tags.flatMap((sentence, at) => encodeEntities(entities[index]?.[at] ?? [], sentence.length, 'iob2')),
+  );
+  const pairs = annotators.flatMap((first, a) =>
+    annotators.slice(a + 1).map((second, offset): PairAgreement => {
+      const [one = [], other = []] = [ratings[a], ratings[a + 1 + offset]];
+      const tagged = (tag: string | undefined, token: number) =>
+        one[token] === 'O' && other[token] === 'O' ? undefined : tag;
+      return {
+        first: first.name,
+        second: second.name,
+        report: evaluate(first.tags, second.tags),
+        kappa: cohenKappa(one, other),
+        kappaOfTagged: cohenKappa(one.map(tagged), other.map(tagged)),
+      };
+    }),
+  );
+  const [first = []] = entities;
+  return {
+    pairs,
+    fleissKappa: fleissKappa(ratings),
+    krippendorffAlpha: krippendorffAlpha(ratings),
+    disagreements: first.flatMap((wanted, sentence) =>
+      entities.every((of) => isSame(wanted, of[sentence] ?? [])) ? [] : [sentence],
+    ),
+  };
+}
+
+function isSame(a: readonly Entity[], b: readonly Entity[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((one) => b.some(({ type, start, end }) => one.type === type && one.start === start && one.end === end))
+  );
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { bootstrapF1, compareF1, evaluate } from '../../src/evaluation';
+
+/** Sentences of one token, of which a share is predicted right. */
+function predictions(right: number, sentences: number) {
+  const gold = Array.from({ length: sentences }, () => ['B-PER']);
+  return { gold, predicted: gold.map((tags, index) => (index < right ? tags : ['O'])) };
+}
+
+describe('bootstrapF1', () => {
+  it('is about what the normal approximation says of a share', () => {
+    // Recall r of n entities with precision 1: F1 = 2r / (1 + r), of which the delta method gives the deviation.
+    const { gold, predicted } = predictions(300, 400);
+    const { micro, types } = bootstrapF1(gold, predicted, { resamples: 4000 });
+    const [recall, n] = [0.75, 400];
+    const deviation = (2 / (1 + recall) ** 2) * Math.sqrt((recall * (1 - recall)) / n);
+    const f1 = evaluate(gold, predicted).micro.f1;
+    expect(micro.low).toBeCloseTo(f1 - 1.96 * deviation, 2);
+    expect(micro.high).toBeCloseTo(f1 + 1.96 * deviation, 2);
+    expect(types.PER).toEqual(micro);
+  });
+
+  it('is the same for the same seed, and a point for a perfect prediction', () => {
+    const { gold, predicted } = predictions(30, 50);
+    expect(bootstrapF1(gold, predicted, { resamples: 200 })).toEqual(bootstrapF1(gold, predicted, { resamples: 200 }));
+    expect(bootstrapF1(gold, gold, { resamples: 200 }).micro).toEqual({ low: 1, high: 1 });
+  });
+
+  it('knows no type without entities, and bears empty sets', () => {
+    expect(bootstrapF1([], [], { resamples: 10 })).toEqual({ micro: { low: 0, high: 0 }, types: {} });
+    expect(bootstrapF1([['O']], [['O']], { resamples: 10 })).toEqual({ micro: { low: 0, high: 0 }, types: {} });
+  });
+});
+
+describe('compareF1', () => {
+  it('finds a large difference significant and a small one not', () => {
+    const { gold, predicted } = predictions(150, 300);
+    const better = predictions(220, 300).predicted;
+    const large = compareF1(gold, predicted, better, { resamples: 2000 });
+    expect(large.difference).toBeCloseTo(evaluate(gold, better).micro.f1 - evaluate(gold, predicted).micro.f1, 12);
+    expect(large.p).toBeLessThan(0.001);
+    expect(large.interval.low).toBeGreaterThan(0);
+    // Two sentences gained and one lost: by chance in three of four exchanges or more.
+    const similar = predicted.map((tags, index) =>
+      index === 0 ? ['O'] : index === 298 || index === 299 ? ['B-PER'] : tags,
+    );
+    const small = compareF1(gold, predicted, similar, { resamples: 2000 });
+    expect(small.p).toBeGreaterThan(0.5);
+    expect(small.interval.low).toBeLessThan(0);
+    expect(small.interval.high).toBeGreaterThan(0);
+  });
+
+  it('p of equal predictions is 1', () => {
+    const { gold, predicted } = predictions(3, 10);
+    expect(compareF1(gold, predicted, predicted, { resamples: 100 })).toMatchObject({ difference: 0, p: 1 });
+  });
+
+  it('p is the share of exchanges, exactly countable for few sentences', () => {
+    // Five sentences gained: of 32 exchanges two are as large as that.
+    const gold = Array.from({ length: 5 }, () => ['B-PER']);
+    const none = gold.map(() => ['O']);
+    expect(compareF1(gold, none, gold, { resamples: 20_000 }).p).toBeCloseTo(2 / 32, 2);
+  });
+});
