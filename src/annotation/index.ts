@@ -6,6 +6,20 @@ export { AnswerIndex } from './answers/answerIndex';
 export type { AnswerSpan } from './answers/answerSchema';
 export { GoldScores } from './answers/goldScores';
 export { isUsable } from './answers/usableAnswer';
+export {
+  annotateInBatch,
+  BATCH_PRICE,
+  type BatchOptions,
+  type BatchOutcome,
+  type BatchProgress,
+} from './batch/annotateInBatch';
+export {
+  type ComparedTeacher,
+  type CompareOptions,
+  compareTeachers,
+  type GoldSentence,
+} from './compare/compareTeachers';
+export { comparisonTable, disagreements, markdownTable } from './compare/comparisonTable';
 export { type CostEstimate, estimateAnnotation } from './cost/estimate';
 export { dollarsOf, inDollars, PRICES_AS_OF, type Price } from './cost/price';
 export { CONLL_2003_TYPES } from './entityTypes';
@@ -18,7 +32,7 @@ export {
 } from './job/annotateSentences';
 export { PauseSwitch } from './job/pauseSwitch';
 export type { ChatModel, Question, Reply } from './llm/chatModel';
-export { type LlmTeacher, type LlmTeacherOptions, llmTeacher } from './llm/llmTeacher';
+export { isLlmTeacher, type LlmTeacher, type LlmTeacherOptions, llmTeacher } from './llm/llmTeacher';
 export { DEFAULT_MODEL, type OpenAIOptions, openAIModel } from './llm/openAIModel';
 export { BUILT_IN_PROMPTS, type BuiltInPrompt, builtInPrompt } from './prompt/builtInPrompts';
 export {
@@ -32,6 +46,8 @@ export {
 export { type PromptTemplate, parsePrompt } from './prompt/promptTemplate';
 export { listPrompts, PROMPTS_FOLDER, readPrompt } from './prompt/readPrompt';
 export type { Embedder } from './prompt/similar';
+export { SELECTIONS, type Selection, type SelectOptions, selectSentences } from './select/selectSentences';
+export { withinBudget } from './select/withinBudget';
 export type { AnnotatedEntity, Annotation, Rejection, RejectionReason, Teacher, Usage } from './teacher';
 export { inBatches } from './teachers/inBatches';
 export { ruleBasedTeacher } from './teachers/ruleBasedTeacher';

@@ -3,8 +3,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
+import { agreementVerb } from './agreement';
 import { annotateVerb } from './annotate/annotateVerb';
+import { compareVerb } from './annotate/compareVerb';
 import { promptVerb } from './annotate/promptVerb';
+import { selectVerb } from './annotate/selectVerb';
 import { checkVerb } from './check';
 import { convertVerb } from './convert';
 import { devicesVerb } from './devices';
@@ -27,6 +30,9 @@ async function main(): Promise<void> {
     checkVerb,
     annotateVerb,
     promptVerb,
+    compareVerb,
+    selectVerb,
+    agreementVerb,
     trainVerb,
     predictVerb,
     importVerb,

@@ -2,7 +2,7 @@ import { DatasetError, isTag, parseTag } from '../dataset';
 import { UsageError } from './failure';
 import { type ConllFile, readConll } from './input';
 
-type TagColumn = readonly (readonly string[])[];
+export type TagColumn = readonly (readonly string[])[];
 
 /** Gold and predicted tags of the same sentences. */
 export interface TagPair {
@@ -17,7 +17,7 @@ export interface PairColumns {
 }
 
 /** A file and which of its columns is meant. */
-type Source = readonly [file: ConllFile, column: number];
+export type Source = readonly [file: ConllFile, column: number];
 
 /**
  * @param predictionFile left out: both columns stand in the gold file
@@ -72,7 +72,7 @@ async function twoFiles(
  * The cells of a column; O where a ragged line has none. conlleval makes something of any cell, so that other spellings
  * count as they do there; a column without one tag is refused, because scores of it would mean nothing.
  */
-function tagsOf([{ name, document }, column]: Source): TagColumn {
+export function tagsOf([{ name, document }, column]: Source): TagColumn {
   const cells = document.sentences.map((sentence) => document.column(sentence, column));
   if (!cells.some((sentence) => sentence.some((cell) => isTag(cell) || isSuffixTag(cell)))) {
     const first = cells.flat().find((cell) => cell !== '');
@@ -90,7 +90,7 @@ export function isSuffixTag(tag: string): boolean {
 }
 
 /** Tags can be compared only token by token: the first difference is named with its line in both files. */
-function refuseOtherTokens(gold: ConllFile, predicted: ConllFile): void {
+export function refuseOtherTokens(gold: ConllFile, predicted: ConllFile): void {
   const count = Math.max(gold.document.sentences.length, predicted.document.sentences.length);
   for (let index = 0; index < count; index++) {
     const one = gold.document.sentences[index];

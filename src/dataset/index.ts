@@ -6,6 +6,7 @@ export { decodeBytes, encodeText, type TextEncoding } from './encoding';
 export { decodeEntities, encodeEntities } from './entities';
 export { CONLL_EXTENSIONS, isPlainText, READABLE_EXTENSIONS } from './fileNames';
 export { lint } from './lint';
+export { pickSentences } from './pickSentences';
 export { importPlainText } from './plainText';
 export { checkReadable } from './readable';
 export type { LintOptions } from './rules/rule';

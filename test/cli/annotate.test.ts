@@ -226,6 +226,52 @@ describe('prompts and examples', () => {
   });
 });
 
+describe('a batch', () => {
+  it('is sent, waited for and written; a second run sends nothing', async () => {
+    const fake = new FakeOpenAI({ answer });
+    const { run } = await annotateWith(fake, 'batched', ['--batch', '--poll', '0.01', '--price', '10,30']);
+    const { code, stderr } = await run();
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: expect.stringMatching(/batch: 1 answered, 0 without an answer, \$0\.0/),
+    });
+    expect(await readFile(files.at('batched.conll'), 'utf8')).toContain('Bath NNP B-LOC');
+    expect(fake.batched).toEqual(['Bath is old']);
+    expect((await run()).code).toBe(0);
+    expect(fake.batches.length).toBe(1);
+  });
+
+  it('stopped while it waits goes on with the same one; its failed lines are named', async () => {
+    const fake = new FakeOpenAI({ answer });
+    fake.batchPolls = 1e9;
+    const { env } = await annotateWith(fake, 'waited');
+    const args = ['annotate', files.at('input.conll'), '--teacher', 'openai', '--cache', files.at('waited')];
+    args.push('-o', files.at('waited.conll'), '--batch', '--poll', '0.01');
+    const { child, finished } = start(args, { env });
+    while (fake.batches.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    child.kill('SIGINT');
+    expect(await finished).toMatchObject({ code: 130, stderr: expect.stringContaining('the server goes on') });
+    fake.batchPolls = 1;
+    fake.lineFaults = ['the engine is overloaded'];
+    const { code, stderr } = await conllDistill(args, { env });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/1 of 2 sentences got no answer.*line 6: the engine is overloaded/);
+    expect(fake.batches.length).toBe(1);
+  });
+
+  it('is not sent when it is dearer than the budget, or there is nothing to send it to', async () => {
+    const fake = new FakeOpenAI({ answer });
+    const { run } = await annotateWith(fake, 'dear', ['--batch', '--budget', '0.000001', '--price', '10,30']);
+    expect((await run()).stderr).toContain('A batch is sent as a whole, and it would cost about $0.0');
+    expect(fake.calls.length + fake.batches.length).toBe(0);
+    const { code, stderr } = await conllDistill(['annotate', '-', '--teacher', 'rule-based', '--batch'], {
+      input: text,
+    });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('--batch is for --teacher openai') });
+  });
+});
+
 describe('what it costs', () => {
   it('is said before, and after beside the estimate', async () => {
     const fake = new FakeOpenAI({ answer });

@@ -213,6 +213,13 @@ describe('predict', () => {
     expect(await readFile(output, 'utf8')).toBe('Ada X B-PER\nvisited Y O\nOslo Z B-LOC\n');
   });
 
+  it('says what it is least sure of', async () => {
+    const pool = 'Ada O\nvisited O\nOslo O\n\nzzz O\nqqq O\n';
+    const args = ['select', '-', '-n', '2', '--by', 'uncertainty', '--student', at('runs/student'), '--json'];
+    const { stdout } = await conllDistill([...args, '-o', at('chosen.conll')], { input: pool, cwd: toy.folder });
+    expect(JSON.parse(stdout)).toMatchObject({ chosen: 2, order: [1, 0] });
+  });
+
   it('is a teacher like any other, with a confidence for each entity', async () => {
     const args = ['annotate', '-', '--teacher', `student:${at('runs/student')}`];
     const { code, stdout, stderr } = await conllDistill(args, { input, cwd: toy.folder });

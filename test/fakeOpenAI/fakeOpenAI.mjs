@@ -24,6 +24,18 @@ export class FakeOpenAI {
   #server = http.createServer((request, response) => void this.#serve(request, response));
   #options;
   #bucket = { requests: 0, at: 0 };
+  /** What was uploaded, and what batches gave, by file id. @type {Map<string, string>} */
+  files = new Map();
+  /** @type {any[]} */
+  batches = [];
+  /** Every sentence that a batch answered. @type {string[]} */
+  batched = [];
+  /** Looks at a batch until it is done. */
+  batchPolls = 1;
+  /** Messages with which the next lines of batches fail. @type {string[]} */
+  lineFaults = [];
+  /** @type {'torn-create' | 'refused' | undefined} */
+  batchFault;
   /** Requests refused by the rate limit. */
   limited = 0;
 
@@ -74,6 +86,8 @@ export class FakeOpenAI {
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
     response.setHeader('x-request-id', `req_${this.calls.length}`);
+    if (/^\/v1\/(?:files|batches)/u.test(request.url ?? ''))
+      return this.#batchApi(request, response, Buffer.concat(chunks));
     if (request.method !== 'POST' || request.url !== '/v1/chat/completions') {
       return fail(response, 404, 'invalid_request_error', null, `Invalid URL (${request.method} ${request.url})`);
     }
@@ -105,6 +119,100 @@ export class FakeOpenAI {
     }
     await new Promise((resolve) => setTimeout(resolve, this.#options.delay));
     await this.#answer(response, body, tokens, this.faults.shift());
+  }
+
+  /**
+   * Files and batches. A batch is done after `batchPolls` looks at it; `lineFaults` fail its next lines, one each.
+   * @param {http.IncomingMessage} request @param {http.ServerResponse} response @param {Buffer} bytes
+   */
+  async #batchApi(request, response, bytes) {
+    if (request.headers.authorization !== `Bearer ${this.#options.apiKey}`)
+      return fail(response, 401, 'invalid_request_error', 'invalid_api_key', 'Incorrect API key provided.');
+    const [, , kind, id, action] = new URL(request.url ?? '', 'http://x').pathname.split('/');
+    if (kind === 'files' && request.method === 'POST') {
+      const form = await new Request('http://x', {
+        method: 'POST',
+        headers: { 'content-type': request.headers['content-type'] ?? '' },
+        body: new Uint8Array(bytes),
+      }).formData();
+      const file = form.get('file');
+      if (form.get('purpose') !== 'batch' || !(file instanceof File))
+        return fail(response, 400, 'invalid_request_error', null, 'expected a file with purpose batch');
+      return send(response, this.#keep(await file.text(), 'batch'));
+    }
+    if (kind === 'files' && action === 'content') {
+      const file = this.files.get(id ?? '');
+      if (file === undefined) return fail(response, 404, 'invalid_request_error', null, `No such File object: ${id}`);
+      return response.end(file);
+    }
+    if (kind === 'batches' && request.method === 'POST' && id === undefined) {
+      const wanted = JSON.parse(bytes.toString('utf8'));
+      const made = {
+        ...{ id: `batch_${this.batches.length}`, object: 'batch', ...wanted, status: 'validating', polls: 0 },
+        request_counts: { total: 0, completed: 0, failed: 0 },
+      };
+      this.batches.push(made);
+      if (this.batchFault === 'torn-create') {
+        this.batchFault = undefined;
+        return response.destroy();
+      }
+      return send(response, made);
+    }
+    if (kind === 'batches' && id === undefined)
+      return send(response, { object: 'list', data: this.batches, has_more: false });
+    const batch = this.batches.find((each) => each.id === id);
+    if (!batch) return fail(response, 404, 'invalid_request_error', null, `No batch found with id '${id}'.`);
+    if (action === 'cancel') batch.status = 'cancelling';
+    else this.#advance(batch);
+    return send(response, batch);
+  }
+
+  /** @param {string} text @param {string} purpose */
+  #keep(text, purpose) {
+    const id = `file-${this.files.size}`;
+    this.files.set(id, text);
+    return { id, object: 'file', bytes: text.length, created_at: 0, filename: 'x.jsonl', purpose };
+  }
+
+  /** A look at a batch: it goes on by one step. @param {any} batch */
+  #advance(batch) {
+    batch.polls++;
+    if (['completed', 'failed', 'cancelled'].includes(batch.status)) return;
+    if (this.batchFault === 'refused') {
+      batch.status = 'failed';
+      batch.errors = { object: 'list', data: [{ code: 'invalid', message: 'The model cannot be batched.', line: 1 }] };
+      return;
+    }
+    const cancelled = batch.status === 'cancelling';
+    if (!cancelled && batch.polls <= this.batchPolls) {
+      batch.status = 'in_progress';
+      return;
+    }
+    const lines = (this.files.get(batch.input_file_id) ?? '')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    /** @type {object[]} */
+    const output = [];
+    /** @type {object[]} */
+    const errors = [];
+    for (const { custom_id, body } of cancelled ? lines.slice(0, 1) : lines) {
+      const tokens = tokensOf(body);
+      this.batched.push(tokens.join(' '));
+      const message = this.lineFaults.shift();
+      const answer = { id: 'batch_req', custom_id, error: null };
+      if (message === undefined)
+        output.push({
+          ...answer,
+          response: { status_code: 200, request_id: 'r', body: this.#completion(body, tokens) },
+        });
+      else errors.push({ ...answer, response: { status_code: 500, request_id: 'r', body: { error: { message } } } });
+    }
+    const jsonl = (/** @type {object[]} */ all) => all.map((line) => `${JSON.stringify(line)}\n`).join('');
+    if (output.length > 0) batch.output_file_id = this.#keep(jsonl(output.reverse()), 'batch_output').id;
+    if (errors.length > 0) batch.error_file_id = this.#keep(jsonl(errors), 'batch_output').id;
+    batch.status = cancelled ? 'cancelled' : 'completed';
+    batch.request_counts = { total: lines.length, completed: output.length, failed: errors.length };
   }
 
   /** Takes a request out of the bucket. @returns ms until there is one, 0 when it was there */

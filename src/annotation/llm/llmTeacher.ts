@@ -28,6 +28,10 @@ export interface LlmTeacher extends Teacher {
   read(tokens: readonly string[], reply: Reply): Annotation;
 }
 
+export function isLlmTeacher(teacher: Teacher): teacher is LlmTeacher {
+  return 'question' in teacher && 'read' in teacher;
+}
+
 /** A large language model that is asked, sentence by sentence, for the entities. */
 export function llmTeacher(options: LlmTeacherOptions): LlmTeacher {
   const { model, prompt, entityTypes, samples = 0 } = options;

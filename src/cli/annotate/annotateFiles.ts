@@ -25,6 +25,7 @@ import {
   rejectionsOf,
   sentencesOf,
 } from './annotationReport';
+import { askInBatch } from './askInBatch';
 import { openTeacher } from './openTeacher';
 import type { TeacherOptions } from './teacherOptions';
 
@@ -36,6 +37,10 @@ export interface AnnotateOptions extends TeacherOptions, Destination, ReadingOpt
   readonly cache: string;
   readonly append?: boolean;
   readonly budget?: number;
+  readonly batch?: boolean;
+  readonly cancelBatch?: boolean;
+  /** Seconds. */
+  readonly poll: number;
   readonly json?: boolean;
 }
 
@@ -65,7 +70,7 @@ async function annotateWith(teacher: Teacher, inputs: readonly string[], options
     return writeOutput('-', estimate ? describeEstimate(estimate) : `${teacher.label} costs nothing.\n`);
   }
   if (estimate) process.stderr.write(describeEstimate(estimate));
-  const job = await ask(teacher, files, options);
+  const job = await ask(options.batch ? await askInBatch(teacher, files, options, estimate) : teacher, files, options);
   const incomplete = filesWithFailures(files, job);
   const gold = new GoldScores();
   const rejections: PlacedRejection[] = [];

@@ -20,6 +20,16 @@ export function annotateVerb(program: Command): void {
       new Option('--estimate', 'say what it would cost, and ask nothing').conflicts(['budget', 'append', 'inPlace']),
     )
     .addOption(new Option('--budget <usd>', 'US dollars at which it stops by itself').argParser(positiveNumber))
+    .option(
+      '--batch',
+      "through OpenAI's Batch API: half the price, within a day; run again, it goes on with what was sent",
+    )
+    .addOption(
+      new Option('--cancel-batch', 'stop what was sent, and take what was answered until then').implies({
+        batch: true,
+      }),
+    )
+    .addOption(new Option('--poll <seconds>', 'between two looks at a batch').argParser(positiveNumber).default(30))
     .addOption(concurrencyOption())
     .addOption(cacheOption())
     .option('--append', 'write the tags as one more last column instead')

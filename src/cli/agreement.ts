@@ -1,0 +1,74 @@
+import path from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type AgreementReport, type Annotator, annotatorAgreement, percent, plainTable } from '../evaluation';
+import { UsageError } from './failure';
+import { readConll } from './input';
+import { columnNumber, jsonOption } from './options';
+import { writeJson, writeOutput } from './output';
+import { refuseOtherTokens, type Source, tagsOf } from './tagPair';
+
+interface AgreementOptions {
+  readonly columns?: readonly number[];
+  readonly json?: boolean;
+}
+
+export function agreementVerb(program: Command): void {
+  program
+    .command('agreement')
+    .description('How far annotators agree: F1, Cohen’s and Fleiss’ kappa, Krippendorff’s alpha.')
+    .argument('<files...>', 'the same sentences in two or more files; or one file with a column an annotator')
+    .addOption(
+      new Option('--columns <list>', 'of a single file, counted from 1 (default: its last two)').argParser(columnList),
+    )
+    .addOption(jsonOption())
+    .action(async (files: readonly string[], { columns, json }: AgreementOptions) => {
+      const report = annotatorAgreement(await annotators(files, columns));
+      if (json) return writeJson(report);
+      await writeOutput('-', describe(report));
+    });
+}
+
+async function annotators(names: readonly string[], columns: readonly number[] | undefined): Promise<Annotator[]> {
+  const [only = '-'] = names;
+  if (names.length === 1) {
+    const file = await readConll(only, { needsTags: false });
+    const { columnCount } = file.document;
+    const chosen = columns ?? [columnCount - 2, columnCount - 1];
+    const outside = chosen.find((column) => column < 0 || column >= columnCount);
+    if (outside !== undefined || chosen.length < 2) {
+      throw new UsageError(
+        `${file.name} has ${columnCount} columns: expected at least two with tags. Give other files, or --columns.`,
+      );
+    }
+    return chosen.map((column) => ({ name: `column ${column + 1}`, tags: tagsOf([file, column]) }));
+  }
+  if (columns !== undefined) throw new UsageError('--columns is for a single file.');
+  const files = [];
+  for (const name of names) files.push(await readConll(name));
+  const [first, ...others] = files;
+  for (const other of others) if (first) refuseOtherTokens(first, other);
+  const short = new Set(names.map((name) => path.basename(name))).size === names.length;
+  return files.map((file, index) => {
+    const source: Source = [file, file.document.tagColumn];
+    return { name: short ? path.basename(names[index] ?? '') : file.name, tags: tagsOf(source) };
+  });
+}
+
+function describe({ pairs, fleissKappa, krippendorffAlpha, disagreements }: AgreementReport): string {
+  const types = [...new Set(pairs.flatMap(({ report }) => Object.keys(report.types)))].sort();
+  const rows = pairs.map(({ first, second, report, kappa, kappaOfTagged }) => [
+    `${first} – ${second}`,
+    percent(report.micro.f1),
+    ...types.map((type) => (report.types[type] ? percent(report.types[type].f1) : '–')),
+    kappa.toFixed(4),
+    kappaOfTagged.toFixed(4),
+  ]);
+  const table = plainTable(['', 'F1', ...types, "Cohen's κ", 'κ of tagged'], rows);
+  return `${table}\n\nFleiss' κ ${fleissKappa.toFixed(4)}, Krippendorff's α ${krippendorffAlpha.toFixed(4)}; ${disagreements.length} sentences with disagreement\n`;
+}
+
+function columnList(value: string): number[] {
+  const columns = value.split(',').map((part) => columnNumber(part.trim()));
+  if (new Set(columns).size < columns.length) throw new InvalidArgumentError('Each column once, such as 2,3.');
+  return columns;
+}

@@ -1,0 +1,83 @@
+import { compareTeachers, comparisonTable, disagreements, markdownTable, selectSentences } from '../../annotation';
+import { plainTable } from '../../evaluation';
+import { readConll, refuseOtherThanTags } from '../input';
+import { refuseOverwriting, writeJson, writeOutput } from '../output';
+import { createProgress } from '../progress';
+import { type OpenTeacher, openTeacher } from './openTeacher';
+import type { TeacherOptions } from './teacherOptions';
+
+export interface CompareVerbOptions extends TeacherOptions {
+  readonly teacher: readonly string[];
+  readonly prompt?: readonly string[];
+  readonly sentences?: number;
+  readonly resamples: number;
+  readonly budget?: number;
+  readonly markdown?: boolean;
+  readonly disagreements?: string;
+  readonly concurrency?: number;
+  readonly cache: string;
+  readonly tagColumn?: number;
+  readonly json?: boolean;
+}
+
+/** The verb `compare`. */
+export async function compareFiles(input: string, options: CompareVerbOptions): Promise<void> {
+  const file = await readConll(input, { tagColumn: options.tagColumn });
+  refuseOtherThanTags(file, file.document.tagColumn);
+  if (options.disagreements !== undefined) await refuseOverwriting(options.disagreements, [input]);
+  const all = file.document.sentences;
+  const count = options.sentences ?? all.length;
+  const chosen = await selectSentences(
+    all.map(({ tokens }) => tokens),
+    { by: 'random', count, seed: options.seed },
+  );
+  // All of them stay as they are, also those that stand there twice.
+  const gold = options.sentences === undefined ? all : all.filter((_, index) => chosen.includes(index));
+  const open = await openAll(options);
+  const progress = createProgress('compare', gold.length * open.length);
+  try {
+    const compared = await compareTeachers({
+      gold,
+      teachers: open.map(({ teacher }) => teacher),
+      cacheFile: options.cache,
+      resamples: options.resamples,
+      seed: options.seed,
+      ...(options.budget !== undefined && { budget: options.budget }),
+      ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
+      onProgress: (teacher, done) => {
+        const before = open.findIndex((each) => each.teacher === teacher);
+        progress.update(before * gold.length + done, [teacher.label]);
+      },
+    });
+    progress.stop();
+    if (options.disagreements !== undefined) await writeOutput(options.disagreements, disagreements(gold, compared));
+    if (options.json) {
+      await writeJson({
+        sentences: gold.length,
+        teachers: compared.map(({ tags, failures, ...row }) => ({ ...row, failed: failures.length })),
+      });
+    } else {
+      const { head, rows } = comparisonTable(compared);
+      const table = options.markdown ? markdownTable(head, rows) : `${plainTable(head, rows)}\n`;
+      const note = `\n${gold.length} sentences; F1 in percent with its 95 % bootstrap interval; p: approximate randomisation against the first row\n`;
+      await writeOutput('-', `${table}${note}`);
+    }
+    const [failure] = compared.flatMap(({ failures }) => failures);
+    if (failure) throw new Error(`Some sentences got no answer, so their entities count as missed: ${failure.message}`);
+  } finally {
+    progress.stop();
+    for (const { close } of open) close();
+  }
+}
+
+/** Each LLM with each prompt; other teachers have none. */
+async function openAll(options: CompareVerbOptions): Promise<OpenTeacher[]> {
+  const prompts = options.prompt ?? ['standard', 'chain-of-thought'];
+  const open: OpenTeacher[] = [];
+  for (const spec of options.teacher) {
+    for (const prompt of spec.startsWith('openai') ? prompts : prompts.slice(0, 1)) {
+      open.push(await openTeacher(spec, prompt, options));
+    }
+  }
+  return open;
+}
