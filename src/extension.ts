@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { annotateFiles } from './vscode/annotate/annotateFiles';
 import { annotateSelection } from './vscode/annotate/annotateSelection';
 import { AnnotationLog } from './vscode/annotate/annotationLog';
+import { AnswerIndexes } from './vscode/annotate/answers/answerIndexes';
 import { ApiKeys } from './vscode/annotate/apiKeys';
 import { forgetApiKey } from './vscode/annotate/forgetApiKey';
 import { importText } from './vscode/annotate/importText';
@@ -10,13 +11,18 @@ import { PromptPreview } from './vscode/annotate/prompts/promptPreview';
 import { RunningJobs } from './vscode/annotate/runningJobs';
 import { chooseTeacher } from './vscode/annotate/teachers/chooseTeacher';
 import { type Command, needsFolder, needsTrust, registerCommands } from './vscode/commands';
+import { compareTeachers } from './vscode/compare/compareTeachers';
+import { measureAgreement } from './vscode/compare/measureAgreement';
+import { nextDisagreement } from './vscode/compare/nextDisagreement';
 import { EntityDecorations } from './vscode/editor/entityDecorations';
 import { ParsedDocuments } from './vscode/editor/parsedDocuments';
 import { SentenceHover } from './vscode/editor/sentenceHover';
 import { watchTooLargeFiles } from './vscode/editor/tooLargeFiles';
 import { startLanguageClient } from './vscode/languageClient';
 import { CONLL_LANGUAGE } from './vscode/languageId';
+import { selectSentences } from './vscode/select/selectSentences';
 import { StudentProcess } from './vscode/student/studentProcess';
+import { registerLanguageModelTools } from './vscode/tools/languageModelTools';
 import { chooseDevice } from './vscode/training/chooseDevice';
 import { TrainerLauncher } from './vscode/training/launcher';
 import { setUpGpu } from './vscode/training/setUpGpu';
@@ -30,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const keys = new ApiKeys(context.secrets);
   const log = new AnnotationLog();
   const jobs = new RunningJobs();
+  const answers = new AnswerIndexes(context.globalStorageUri);
   const bundles = {
     trainer: inExtension('dist', 'trainer.js'),
     student: inExtension('dist', 'student.js'),
@@ -40,7 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const model = inExtension('media', 'models', 'minilm-l6');
 
   const students = new StudentProcess(bundles);
-  const annotation = { documents, keys, log, jobs, students, embedder: model, globalStorage: context.globalStorageUri };
+  const annotation = { documents, keys, log, jobs, students, embedder: model, answers };
   const preview = new PromptPreview(annotation);
   const panels = new TrainingPanels({ extensionUri: context.extensionUri, launcher, model });
 
@@ -58,6 +65,14 @@ export function activate(context: vscode.ExtensionContext): void {
     { id: 'conll.chooseTeacher', run: () => chooseTeacher(), when: needsTrust },
     { id: 'conll.editPrompt', run: () => editPrompt(), when: needsTrust },
     { id: 'conll.previewPrompt', run: () => preview.show(), when: needsTrust },
+    { id: 'conll.compareTeachers', run: () => compareTeachers(annotation), when: needsTrust },
+    { id: 'conll.selectSentences', run: () => selectSentences(annotation), when: needsTrust },
+    {
+      id: 'conll.measureAgreement',
+      run: (clicked?: vscode.Uri, selected?: readonly vscode.Uri[]) => measureAgreement(documents, clicked, selected),
+    },
+    { id: 'conll.nextDisagreement', run: () => nextDisagreement(documents, 1) },
+    { id: 'conll.previousDisagreement', run: () => nextDisagreement(documents, -1) },
     { id: 'conll.pauseAnnotation', run: () => jobs.togglePause() },
     { id: 'conll.importText', run: (clicked?: vscode.Uri) => importText(clicked) },
     {
@@ -78,8 +93,9 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(commands),
     panels,
     new EntityDecorations(documents),
-    vscode.languages.registerHoverProvider({ language: CONLL_LANGUAGE }, new SentenceHover(documents)),
+    vscode.languages.registerHoverProvider({ language: CONLL_LANGUAGE }, new SentenceHover(documents, answers)),
     watchTooLargeFiles(),
+    registerLanguageModelTools(annotation),
   );
   // Nothing here needs the server, so nothing waits for it.
   void startLanguageClient(context);

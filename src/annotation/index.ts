@@ -8,6 +8,7 @@ export { GoldScores } from './answers/goldScores';
 export { isUsable } from './answers/usableAnswer';
 export {
   annotateInBatch,
+  answeredInBatch,
   BATCH_PRICE,
   type BatchOptions,
   type BatchOutcome,

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type AgreementReport, type Annotator, annotatorAgreement, percent, plainTable } from '../evaluation';
+import { refuseOtherTokens, tagsOfColumn } from '../dataset';
+import { type Annotator, agreementTable, annotatorAgreement, plainTable } from '../evaluation';
 import { UsageError } from './failure';
 import { readConll } from './input';
 import { columnNumber, jsonOption } from './options';
 import { writeJson, writeOutput } from './output';
-import { refuseOtherTokens, type Source, tagsOf } from './tagPair';
 
 interface AgreementOptions {
   readonly columns?: readonly number[];
@@ -24,7 +24,12 @@ export function agreementVerb(program: Command): void {
     .action(async (files: readonly string[], { columns, json }: AgreementOptions) => {
       const report = annotatorAgreement(await annotators(files, columns));
       if (json) return writeJson(report);
-      await writeOutput('-', describe(report));
+      const { head, rows } = agreementTable(report);
+      const { fleissKappa, krippendorffAlpha, disagreements } = report;
+      await writeOutput(
+        '-',
+        `${plainTable(head, rows)}\n\nFleiss' κ ${fleissKappa.toFixed(4)}, Krippendorff's α ${krippendorffAlpha.toFixed(4)}; ${disagreements.length} sentences with disagreement\n`,
+      );
     });
 }
 
@@ -40,7 +45,7 @@ async function annotators(names: readonly string[], columns: readonly number[] |
         `${file.name} has ${columnCount} columns: expected at least two with tags. Give other files, or --columns.`,
       );
     }
-    return chosen.map((column) => ({ name: `column ${column + 1}`, tags: tagsOf([file, column]) }));
+    return chosen.map((column) => ({ name: `column ${column + 1}`, tags: tagsOfColumn(file, column) }));
   }
   if (columns !== undefined) throw new UsageError('--columns is for a single file.');
   const files = [];
@@ -48,23 +53,10 @@ async function annotators(names: readonly string[], columns: readonly number[] |
   const [first, ...others] = files;
   for (const other of others) if (first) refuseOtherTokens(first, other);
   const short = new Set(names.map((name) => path.basename(name))).size === names.length;
-  return files.map((file, index) => {
-    const source: Source = [file, file.document.tagColumn];
-    return { name: short ? path.basename(names[index] ?? '') : file.name, tags: tagsOf(source) };
-  });
-}
-
-function describe({ pairs, fleissKappa, krippendorffAlpha, disagreements }: AgreementReport): string {
-  const types = [...new Set(pairs.flatMap(({ report }) => Object.keys(report.types)))].sort();
-  const rows = pairs.map(({ first, second, report, kappa, kappaOfTagged }) => [
-    `${first} – ${second}`,
-    percent(report.micro.f1),
-    ...types.map((type) => (report.types[type] ? percent(report.types[type].f1) : '–')),
-    kappa.toFixed(4),
-    kappaOfTagged.toFixed(4),
-  ]);
-  const table = plainTable(['', 'F1', ...types, "Cohen's κ", 'κ of tagged'], rows);
-  return `${table}\n\nFleiss' κ ${fleissKappa.toFixed(4)}, Krippendorff's α ${krippendorffAlpha.toFixed(4)}; ${disagreements.length} sentences with disagreement\n`;
+  return files.map((file, index) => ({
+    name: short ? path.basename(names[index] ?? '') : file.name,
+    tags: tagsOfColumn(file, file.document.tagColumn),
+  }));
 }
 
 function columnList(value: string): number[] {

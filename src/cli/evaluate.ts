@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
-import { detectScheme, type TagScheme, tagSchemes } from '../dataset';
+import { detectScheme, isSuffixTag, type TagScheme, tagSchemes } from '../dataset';
 import { type EvaluationMode, evaluate, percent, scoreTable } from '../evaluation';
 import { UsageError } from './failure';
 import { columnNumber, jsonOption } from './options';
 import { writeJson, writeOutput } from './output';
-import { isSuffixTag, type PairColumns, readTagPair } from './tagPair';
+import { type PairColumns, readTagPair } from './tagPair';
 
 interface EvaluateOptions extends PairColumns {
   readonly mode: EvaluationMode;

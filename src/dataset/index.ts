@@ -13,6 +13,7 @@ export type { LintOptions } from './rules/rule';
 export { detectScheme, type IllegalTag, illegalTags, inspectScheme, type SchemeDetection, tagSchemes } from './schemes';
 export { sentenceWeight } from './sentenceWeight';
 export { splitByDocument } from './splitByDocument';
+export { isSuffixTag, type NamedDocument, refuseOtherTokens, tagsOfColumn } from './tagColumns';
 export { isTag, parseTag, type Tag, type TagSpelling } from './tags';
 export { isEntityTypeName, parseTypeSet, type TypeDefinition } from './typeSet';
 export type { Entity, Problem, Sentence, Severity, TagScheme, TextEdit } from './types';

@@ -1,6 +1,7 @@
 import { decodeEntities, type Entity, encodeEntities } from '../dataset';
 import { cohenKappa, fleissKappa, krippendorffAlpha, type Ratings } from './agreement';
 import { evaluate } from './evaluate';
+import { percent } from './scoreTable';
 import type { EvaluationReport } from './types';
 
 /** One who tagged: a column or a file. */
@@ -65,4 +66,20 @@ function isSame(a: readonly Entity[], b: readonly Entity[]): boolean {
     a.length === b.length &&
     a.every((one) => b.some(({ type, start, end }) => one.type === type && one.start === start && one.end === end))
   );
+}
+
+/** The pairs as a table of words. */
+export function agreementTable({ pairs }: AgreementReport): {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+} {
+  const types = [...new Set(pairs.flatMap(({ report }) => Object.keys(report.types)))].sort();
+  const rows = pairs.map(({ first, second, report, kappa, kappaOfTagged }) => [
+    `${first} – ${second}`,
+    percent(report.micro.f1),
+    ...types.map((type) => (report.types[type] ? percent(report.types[type].f1) : '–')),
+    kappa.toFixed(4),
+    kappaOfTagged.toFixed(4),
+  ]);
+  return { head: ['', 'F1', ...types, "Cohen's κ", 'κ of tagged'], rows };
 }

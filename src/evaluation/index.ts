@@ -1,5 +1,11 @@
 export { cohenKappa, fleissKappa, krippendorffAlpha, type Ratings } from './agreement';
-export { type AgreementReport, type Annotator, annotatorAgreement, type PairAgreement } from './annotatorAgreement';
+export {
+  type AgreementReport,
+  type Annotator,
+  agreementTable,
+  annotatorAgreement,
+  type PairAgreement,
+} from './annotatorAgreement';
 export {
   type BootstrapOptions,
   bootstrapF1,

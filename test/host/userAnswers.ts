@@ -24,15 +24,16 @@ export class UserAnswers {
     this.#replace('showWarningMessage', show);
     this.#replace('showErrorMessage', show);
     this.#replace('showInputBox', async () => this.typed.shift());
-    this.#replace(
-      'showQuickPick',
-      async (offered: readonly vscode.QuickPickItem[] | Thenable<readonly vscode.QuickPickItem[]>) => {
-        const items = await offered;
-        this.lists.push(items.map(({ label, detail = '' }) => `${label}: ${detail}`));
-        const wanted = this.chosen.shift();
-        return items.find(({ label }) => wanted?.test(label));
-      },
-    );
+    type Item = vscode.QuickPickItem | string;
+    const pick = async (offered: readonly Item[] | Thenable<readonly Item[]>, options?: vscode.QuickPickOptions) => {
+      const items = await offered;
+      const labelOf = (item: Item) => (typeof item === 'string' ? item : item.label);
+      this.lists.push(items.map((item) => `${labelOf(item)}: ${typeof item === 'string' ? '' : (item.detail ?? '')}`));
+      const wanted = this.chosen.shift();
+      if (options?.canPickMany) return wanted && items.filter((item) => wanted.test(labelOf(item)));
+      return items.find((item) => wanted?.test(labelOf(item)));
+    };
+    this.#replace('showQuickPick', pick);
     const { withProgress } = vscode.window;
     this.#replace('withProgress', (options: vscode.ProgressOptions, task: Parameters<typeof withProgress>[1]) =>
       withProgress(options, (progress) => {

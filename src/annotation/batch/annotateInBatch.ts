@@ -8,7 +8,7 @@ import { dollarsOf } from '../cost/price';
 import type { LlmTeacher } from '../llm/llmTeacher';
 import { toAnnotationError } from '../llm/openAIErrors';
 import { openAIClient, replyOf } from '../llm/openAIModel';
-import type { Usage } from '../teacher';
+import type { Teacher, Usage } from '../teacher';
 import { BatchFolder, type BatchPart, type BatchSentence, type BatchStatus } from './batchFolder';
 import { batchRequests } from './batchRequests';
 
@@ -244,4 +244,14 @@ async function lock({ folder }: BatchFolder): Promise<() => Promise<void>> {
       `Process ${error.pid} follows the batch job in ${folder} already. Wait until it is done, or end it.`,
     );
   }
+}
+
+/** The teacher, but one that is not asked again: a sentence without an answer fails with what the server said of it. */
+export function answeredInBatch(teacher: Teacher, { failures }: BatchOutcome): Teacher {
+  const messages = new Map(failures.map(({ tokens, message }) => [tokens.join('\n'), message]));
+  return {
+    ...teacher,
+    annotate: (tokens) =>
+      Promise.reject(new AnnotationError('request', messages.get(tokens.join('\n')) ?? 'it was not answered.')),
+  };
 }

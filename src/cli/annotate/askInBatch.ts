@@ -2,6 +2,7 @@ import path from 'node:path';
 import {
   AnnotationError,
   annotateInBatch,
+  answeredInBatch,
   BATCH_PRICE,
   type CostEstimate,
   inDollars,
@@ -41,7 +42,7 @@ export async function askInBatch(
   const signals = ['SIGINT', 'SIGTERM'] as const;
   for (const signal of signals) process.on(signal, interrupt);
   try {
-    const { failures, answered, dollars } = await annotateInBatch({
+    const outcome = await annotateInBatch({
       teacher,
       apiKey: process.env.OPENAI_API_KEY ?? '',
       baseURL: baseUrl ?? 'https://api.openai.com/v1',
@@ -53,14 +54,10 @@ export async function askInBatch(
       ...(cancelBatch && { cancel: true }),
       onProgress: ({ status, answered: done }) => progress.update(done, [teacher.label, status.replace('_', ' ')]),
     });
+    const { failures, answered, dollars } = outcome;
     const cost = dollars === undefined ? '' : `, ${inDollars(dollars)}`;
     progress.say(`batch: ${answered} answered, ${failures.length} without an answer${cost}`);
-    const messages = new Map(failures.map(({ tokens, message }) => [tokens.join('\n'), message]));
-    return {
-      ...teacher,
-      annotate: (tokens) =>
-        Promise.reject(new AnnotationError('request', messages.get(tokens.join('\n')) ?? 'it was not answered.')),
-    };
+    return answeredInBatch(teacher, outcome);
   } catch (error) {
     if (!interruption.signal.aborted) throw error;
     throw new Interruption(

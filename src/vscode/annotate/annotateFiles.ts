@@ -30,22 +30,39 @@ export async function annotateFiles(
 ): Promise<void> {
   const chosen = selected?.length ? selected : clicked ? [clicked] : await askForFiles();
   if (chosen === undefined) return;
-  const uris = await filesOf(chosen);
+  await annotateUris(services, await filesOf(chosen));
+}
+
+/**
+ * Annotates files as one job.
+ * @param destination asked for where absent
+ * @param more `asked`: the user has agreed to the cost already
+ * @returns the new files; nothing when the user cancelled
+ * @throws Error or AnnotationError with a message for the user
+ */
+export async function annotateUris(
+  services: AnnotationServices,
+  uris: readonly vscode.Uri[],
+  destination?: Destination,
+  more: { readonly asked?: boolean } = {},
+): Promise<vscode.Uri[] | undefined> {
   const [scope] = uris;
   if (scope === undefined) {
     throw new Error(vscode.l10n.t('There is no CoNLL file and no plain text (.txt) in what you chose.'));
   }
   const files = await Promise.all(uris.map((uri) => readFile(services, uri)));
-  const destination = await chooseDestination(files.length);
-  if (destination === undefined) return;
-  if (destination !== 'column') for (const file of files) if (!file.isText) refuseUntagged(file, destination);
+  const where = destination ?? (await chooseDestination(files.length));
+  if (where === undefined) return undefined;
+  if (where !== 'column') for (const file of files) if (!file.isText) refuseUntagged(file, where);
   const source = chosenTeacher(services, scope);
   const answers = await askTeacher(services, {
     scope,
     sentences: files.flatMap(({ sentences }) => sentences.map(({ tokens }) => tokens)),
     source,
+    large: true,
+    ...more,
   });
-  if (answers === undefined) return;
+  if (answers === undefined) return undefined;
   const written: vscode.Uri[] = [];
   let overtaken = 0;
   let first = 0;
@@ -53,13 +70,13 @@ export async function annotateFiles(
     const annotations = await answers.job.annotations(first, first + file.sentences.length);
     first += file.sentences.length;
     if (annotations.includes(undefined)) continue;
-    if (destination === 'in-place' && !file.isText)
-      overtaken += await writeInPlace(services.documents, file, annotations);
-    else written.push(await writeNewFile(file, annotations, destination, source.name));
+    if (where === 'in-place' && !file.isText) overtaken += await writeInPlace(services.documents, file, annotations);
+    else written.push(await writeNewFile(file, annotations, where, source.name));
   }
   await services.log.report({ ...answers, targets: files, model: source.name, overtaken });
   const [only] = written;
   if (only && written.length === 1) await vscode.window.showTextDocument(only);
+  return written;
 }
 
 function askForFiles(): Thenable<readonly vscode.Uri[] | undefined> {

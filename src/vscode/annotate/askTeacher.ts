@@ -6,9 +6,12 @@ import {
   type CostEstimate,
   estimateAnnotation,
   inDollars,
+  isLlmTeacher,
   type Teacher,
 } from '../../annotation';
 import { type SpendingSettings, spendingSettings } from '../settings';
+import type { AnswerIndexes } from './answers/answerIndexes';
+import { answersOfBatch, askHow } from './batchAnswers';
 import { progressWords, type RunningJobs } from './runningJobs';
 import type { TeacherSource } from './teachers/teacherSource';
 
@@ -18,12 +21,15 @@ export interface Question {
   /** Tokens of each sentence. */
   readonly sentences: readonly (readonly string[])[];
   readonly source: TeacherSource;
+  /** The user may have it done by a batch. */
+  readonly large?: boolean;
+  /** The user has agreed to the cost. */
+  readonly asked?: boolean;
 }
 
 export interface TeacherAccess {
   readonly jobs: RunningJobs;
-  /** Where answers are kept when no folder is open. */
-  readonly globalStorage: vscode.Uri;
+  readonly answers: AnswerIndexes;
 }
 
 /** What a teacher answered, and what it had been expected to cost. */
@@ -37,15 +43,28 @@ export interface Answers {
  * @throws AnnotationError when no sentence could be answered, for another reason
  */
 export async function askTeacher(access: TeacherAccess, question: Question): Promise<Answers | undefined> {
-  const { source, sentences, scope } = question;
-  const cacheFile = answersFile(access, scope);
+  const { source, sentences, scope, large, asked } = question;
+  const cacheFile = access.answers.fileFor(scope);
   let teacher = await source.open();
-  let agreed = false;
+  let agreed = asked ?? false;
   while (teacher !== undefined) {
     const estimate = await estimateAnnotation(teacher, sentences, cacheFile);
-    agreed ||= await agreesToCost(source, spendingSettings(scope), estimate);
-    if (!agreed) return undefined;
+    const connection = source.batch?.();
     try {
+      const calls = (estimate?.sentences ?? 0) - (estimate?.cached ?? 0);
+      const worthIt = large && !asked && !source.local && calls >= worthABatch;
+      if (worthIt && connection && isLlmTeacher(teacher)) {
+        const how = await askHow(estimate);
+        if (how === undefined) return undefined;
+        if (how === 'batch') {
+          const folder = vscode.Uri.joinPath(access.answers.folderFor(scope), 'batches').fsPath;
+          const answered = await answersOfBatch(teacher, connection, { sentences, cacheFile, folder });
+          if (!answered) return undefined;
+          return { job: await askWithProgress(access, answered, cacheFile, question), estimate };
+        }
+      }
+      agreed ||= await agreesToCost(source, spendingSettings(scope), estimate);
+      if (!agreed) return undefined;
       return { job: await askWithProgress(access, teacher, cacheFile, question), estimate };
     } catch (error) {
       if (!(error instanceof AnnotationError)) throw error;
@@ -64,12 +83,15 @@ export async function askTeacher(access: TeacherAccess, question: Question): Pro
   return undefined;
 }
 
+/** Questions from which on the user is asked whether a batch would do. */
+const worthABatch = 50;
+
 /** Questions to an unknown price that are asked without a word. */
 const fewQuestions = 100;
 
 /** Small sums are the user's daily work; before a large one, or one that nobody knows, they are asked. */
-async function agreesToCost(
-  { name, local }: TeacherSource,
+export async function agreesToCost(
+  { name, local }: Pick<TeacherSource, 'name' | 'local'>,
   { askAbove }: SpendingSettings,
   estimate: CostEstimate | undefined,
 ): Promise<boolean> {
@@ -134,11 +156,4 @@ function askWithProgress(
       return job;
     }),
   );
-}
-
-/** One file of answers a workspace folder, so that a sentence is paid for once whichever file it stands in. */
-export function answersFile({ globalStorage }: Pick<TeacherAccess, 'globalStorage'>, scope: vscode.Uri): string {
-  const folder = vscode.workspace.getWorkspaceFolder(scope) ?? vscode.workspace.workspaceFolders?.[0];
-  const home = folder === undefined ? globalStorage : vscode.Uri.joinPath(folder.uri, '.conll-distill');
-  return vscode.Uri.joinPath(home, 'annotations', 'answers.jsonl').fsPath;
 }

@@ -11,7 +11,7 @@ interface TeacherItem extends vscode.QuickPickItem {
 export async function chooseTeacher(): Promise<void> {
   const { t } = vscode.l10n;
   const folder = vscode.workspace.workspaceFolders?.[0];
-  const picked = await vscode.window.showQuickPick(teachers(folder), {
+  const picked = await vscode.window.showQuickPick(teacherItems(folder?.uri), {
     title: t('Who Annotates'),
     matchOnDetail: true,
   });
@@ -25,43 +25,55 @@ export async function chooseTeacher(): Promise<void> {
     );
 }
 
-async function teachers(folder: vscode.WorkspaceFolder | undefined): Promise<TeacherItem[]> {
+/** A teacher that there is, by its setting. */
+export interface KnownTeacher {
+  readonly teacher: string;
+  readonly label: string;
+  readonly detail: string;
+  readonly group?: string;
+}
+
+/** Every teacher that can be asked from here. */
+export async function knownTeachers(scope: vscode.Uri | undefined): Promise<KnownTeacher[]> {
   const { t } = vscode.l10n;
-  const { model, baseUrl } = openAISettings(folder?.uri);
-  const chosen = teacherSetting(folder?.uri);
+  const { model, baseUrl } = openAISettings(scope);
+  const folder = (scope && vscode.workspace.getWorkspaceFolder(scope)) ?? vscode.workspace.workspaceFolders?.[0];
   const models = await vscode.lm.selectChatModels().then(
     (found) => found,
     () => [],
   );
-  const items: TeacherItem[] = [
+  return [
     { teacher: 'openai', label: model, detail: t('At {0}, with your API key', new URL(baseUrl).origin) },
     { teacher: 'rule-based', label: t('Rule-based'), detail: t('Word lists and rules: no LLM, no key, free') },
-  ];
-  const students = (await finishedRuns(folder)).map(
-    (name): TeacherItem => ({
+    ...(await finishedRuns(folder)).map((name) => ({
       teacher: `student:${path.posix.join('.conll-distill', 'runs', name)}`,
       label: name,
       detail: t('Trained student: runs on this machine, free'),
-    }),
-  );
-  const section = (label: string, of: TeacherItem[]): TeacherItem[] =>
-    of.length === 0 ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }, ...of];
-  const all = [
-    ...items,
-    ...section(t('Your trained students'), students),
-    ...section(
-      t("VS Code's language models"),
-      models.map(({ id, name, vendor }) => ({
-        teacher: `vscode:${id}`,
-        label: name,
-        detail: t('{0}, through VS Code', vendor),
-      })),
-    ),
+      group: t('Your trained students'),
+    })),
+    ...models.map(({ id, name, vendor }) => ({
+      teacher: `vscode:${id}`,
+      label: name,
+      detail: t('{0}, through VS Code', vendor),
+      group: t("VS Code's language models"),
+    })),
   ];
-  return all.map((item) => (item.teacher === chosen ? { ...item, description: t('chosen now') } : item));
 }
 
-async function finishedRuns(folder: vscode.WorkspaceFolder | undefined): Promise<string[]> {
+async function teacherItems(scope: vscode.Uri | undefined): Promise<TeacherItem[]> {
+  const chosen = teacherSetting(scope);
+  let group: string | undefined;
+  return (await knownTeachers(scope)).flatMap((known): TeacherItem[] => {
+    const { teacher, label, detail } = known;
+    const item = { teacher, label, detail, ...(teacher === chosen && { description: vscode.l10n.t('chosen now') }) };
+    if (known.group === group || known.group === undefined) return [item];
+    group = known.group;
+    return [{ label: group, kind: vscode.QuickPickItemKind.Separator }, item];
+  });
+}
+
+/** Names of runs in a workspace folder that have a result. */
+export async function finishedRuns(folder: vscode.WorkspaceFolder | undefined): Promise<string[]> {
   if (!folder) return [];
   const reader = new RunsReader(path.join(folder.uri.fsPath, '.conll-distill', 'runs'));
   const { changed } = await reader.read();

@@ -13,12 +13,24 @@ export interface TeacherServices extends LlmServices {
 }
 
 /**
- * The teacher that the settings of a place name: `openai`, `vscode:MODEL`, `student:RUN` or `rule-based`.
- * @throws Error that names the setting when it is none of these
+ * The teacher that the settings of a place name.
+ * @throws Error that names the setting when it is none
  */
 export function chosenTeacher(services: TeacherServices, scope: vscode.Uri): TeacherSource {
-  const place: TeacherPlace = { scope, workspace: workspaceOf(scope) };
-  const setting = teacherSetting(scope);
+  return sourceOf(services, scope, teacherSetting(scope));
+}
+
+/**
+ * A teacher by its setting: `openai`, `vscode:MODEL`, `student:RUN` or `rule-based`.
+ * @param prompt the name of one; by default the settings' own
+ */
+export function sourceOf(
+  services: TeacherServices,
+  scope: vscode.Uri,
+  setting: string,
+  prompt?: string,
+): TeacherSource {
+  const place: TeacherPlace = { scope, workspace: workspaceOf(scope), prompt };
   const [, kind, argument] = /^([^:]+)(?::(.+))?$/u.exec(setting) ?? [];
   if (kind === 'openai' && !argument) return openAISource(services, place);
   if (kind === 'rule-based' && !argument) {

@@ -15,7 +15,7 @@ export interface LlmServices {
 /** What the settings of a place say about asking a large language model, whichever it is. */
 export async function llmOptions(
   { students, embedder }: LlmServices,
-  { scope, workspace }: TeacherPlace,
+  { scope, workspace, prompt }: TeacherPlace,
 ): Promise<Omit<LlmTeacherOptions, 'model'>> {
   const types = entityTypeSettings(scope);
   const entityTypes = types.map(({ type }) => type);
@@ -29,7 +29,7 @@ export async function llmOptions(
     return vectors.map((vector) => Float32Array.from(vector));
   }, 64);
   return {
-    prompt: await readPrompt(name, workspace),
+    prompt: await readPrompt(prompt ?? name, workspace),
     entityTypes,
     definitions: Object.fromEntries(types.map(({ type, definition }) => [type, definition])),
     samples,
