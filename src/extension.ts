@@ -20,6 +20,7 @@ import { SentenceHover } from './vscode/editor/sentenceHover';
 import { watchTooLargeFiles } from './vscode/editor/tooLargeFiles';
 import { startLanguageClient } from './vscode/languageClient';
 import { CONLL_LANGUAGE } from './vscode/languageId';
+import { reviewAnnotations } from './vscode/review/reviewPanel';
 import { selectSentences } from './vscode/select/selectSentences';
 import { StudentProcess } from './vscode/student/studentProcess';
 import { registerLanguageModelTools } from './vscode/tools/languageModelTools';
@@ -65,6 +66,10 @@ export function activate(context: vscode.ExtensionContext): void {
     { id: 'conll.chooseTeacher', run: () => chooseTeacher(), when: needsTrust },
     { id: 'conll.editPrompt', run: () => editPrompt(), when: needsTrust },
     { id: 'conll.previewPrompt', run: () => preview.show(), when: needsTrust },
+    {
+      id: 'conll.reviewAnnotations',
+      run: () => reviewAnnotations({ documents, answers, extensionUri: context.extensionUri }),
+    },
     { id: 'conll.compareTeachers', run: () => compareTeachers(annotation), when: needsTrust },
     { id: 'conll.selectSentences', run: () => selectSentences(annotation), when: needsTrust },
     {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -46,6 +46,15 @@ describe('the bundle', () => {
     } finally {
       await rm(folder, { recursive: true });
     }
+  });
+
+  it('student.js, and says which run folder it misses', async () => {
+    const student = fork(path.join(dist, 'student.js'), { execArgv: [] });
+    student.send({ id: 7, type: 'open-run', run: '/no-such-run' });
+    const [reply] = await once(student, 'message');
+    expect(reply).toEqual({ id: 7, error: expect.stringContaining('/no-such-run') });
+    student.disconnect();
+    await once(student, 'exit');
   });
 
   it("trainer.js, which trains in WebAssembly where the platform's package has no more", async () => {

@@ -1,6 +1,6 @@
 export { AnnotationError, type AnnotationErrorCode } from './annotationError';
 export { alignAnswer } from './answers/alignAnswer';
-export { answeredTags } from './answers/answeredTags';
+export { answeredTags, answerWeight } from './answers/answeredTags';
 export type { AnswerRecord } from './answers/answerFile';
 export { AnswerIndex } from './answers/answerIndex';
 export type { AnswerSpan } from './answers/answerSchema';
@@ -47,6 +47,8 @@ export {
 export { type PromptTemplate, parsePrompt } from './prompt/promptTemplate';
 export { listPrompts, PROMPTS_FOLDER, readPrompt } from './prompt/readPrompt';
 export type { Embedder } from './prompt/similar';
+export { type Review, ReviewLog } from './review/reviewLog';
+export { type Opinion, type ReviewedSentence, type ReviewItem, reviewQueue } from './review/reviewQueue';
 export { SELECTIONS, type Selection, type SelectOptions, selectSentences } from './select/selectSentences';
 export { withinBudget } from './select/withinBudget';
 export type { AnnotatedEntity, Annotation, Rejection, RejectionReason, Teacher, Usage } from './teacher';

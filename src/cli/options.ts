@@ -35,6 +35,14 @@ export function nonNegativeNumber(value: string): number {
   return number;
 }
 
+export function probability(value: string): number {
+  const number = Number(value);
+  if (value.trim() === '' || !(number >= 0 && number <= 1)) {
+    throw new InvalidArgumentError('Expected a number from 0 to 1, such as 0.5.');
+  }
+  return number;
+}
+
 /** A language tag, as BCP 47 writes it. */
 export function language(value: string): string {
   try {

@@ -39,7 +39,7 @@ export function predictVerb(program: Command): void {
       );
       const scheme = detectScheme(sentences.map(({ tags }) => tags));
       const tags = entities.map((found, index) => encodeEntities(found, tokens[index]?.length ?? 0, scheme));
-      await writeOutput(output, writeTags(file, tags, !replace));
+      await writeOutput(output, writeTags(file, tags, { append: !replace }));
       if (json) {
         await writeJson({ run, input, output, sentences: sentences.length, entities: entities.flat().length });
       }

@@ -1,4 +1,4 @@
-import { DatasetError, encodeText, withTags } from '../dataset';
+import { applyEdits, ConllDocument, DatasetError, editWeights, encodeText, withTags } from '../dataset';
 import { type ConllFile, refuseOtherThanTags } from './input';
 
 /**
@@ -11,15 +11,18 @@ export function refuseReplacing(file: ConllFile): void {
 
 /**
  * The file's bytes with new tags, in the tag column or as one more last column.
- * @param tags one list a sentence, one tag a token.
+ * @param tags one list a sentence, one tag a token
+ * @param how `weights`: how much each sentence counts in training, written above it
  */
 export function writeTags(
   { name, document, encoding }: ConllFile,
   tags: readonly (readonly string[])[],
-  append: boolean,
+  { append, weights }: { readonly append: boolean; readonly weights?: readonly (number | undefined)[] },
 ): Uint8Array {
   try {
-    return encodeText(withTags(document, tags, append), encoding);
+    const text = withTags(document, tags, append);
+    if (!weights) return encodeText(text, encoding);
+    return encodeText(applyEdits(text, editWeights(ConllDocument.parse(text), weights)), encoding);
   } catch (error) {
     if (error instanceof DatasetError) throw new DatasetError(`${name}, ${error.message}`, { file: name });
     throw error;

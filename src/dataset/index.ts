@@ -11,7 +11,7 @@ export { importPlainText } from './plainText';
 export { checkReadable } from './readable';
 export type { LintOptions } from './rules/rule';
 export { detectScheme, type IllegalTag, illegalTags, inspectScheme, type SchemeDetection, tagSchemes } from './schemes';
-export { sentenceWeight } from './sentenceWeight';
+export { editWeights, sentenceWeight } from './sentenceWeight';
 export { splitByDocument } from './splitByDocument';
 export { isSuffixTag, type NamedDocument, refuseOtherTokens, tagsOfColumn } from './tagColumns';
 export { isTag, parseTag, type Tag, type TagSpelling } from './tags';

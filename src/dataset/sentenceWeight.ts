@@ -1,6 +1,6 @@
 import { DatasetError } from './datasetError';
 import type { ConllDocument } from './document';
-import type { Sentence } from './types';
+import type { Sentence, TextEdit } from './types';
 
 const pattern = /^#\s*weight\s*=\s*(.*?)\s*$/;
 
@@ -24,4 +24,25 @@ export function sentenceWeight(document: ConllDocument, sentence: Sentence, file
     );
   }
   return undefined;
+}
+
+/**
+ * The edits that say how much sentences count: a comment `# weight = 0.87` above each, in place of one that is there.
+ * @param weights one a sentence; undefined leaves it as it is
+ */
+export function editWeights(document: ConllDocument, weights: readonly (number | undefined)[]): TextEdit[] {
+  const endOfLine = document.text.includes('\r\n') ? '\r\n' : '\n';
+  return document.sentences.flatMap((sentence, index): TextEdit[] => {
+    const weight = weights[index];
+    if (weight === undefined) return [];
+    const newText = `# weight = ${Number(weight.toFixed(4))}`;
+    const first = sentence.lines[0] ?? 0;
+    for (let line = first - 1; line >= 0 && document.lineKind(line) === 'comment'; line--) {
+      const { start, end } = document.lineRange(line);
+      if (pattern.test(document.text.slice(start, end))) return [{ start, end, newText }];
+    }
+    const { start } = document.lineRange(first);
+    const at = document.text.charCodeAt(start) === 0xfeff ? start + 1 : start;
+    return [{ start: at, end: at, newText: newText + endOfLine }];
+  });
 }

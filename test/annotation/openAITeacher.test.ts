@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { AnnotationError, type BuiltInPrompt, type Teacher } from '../../src/annotation';
 import { FakeOpenAI } from '../fakeOpenAI/fakeOpenAI.mjs';
@@ -251,6 +253,27 @@ describe('openAITeacher', () => {
         rejections: [{ reason: 'empty-answer', message: expect.stringMatching(message) }],
       });
   });
+
+  it('says of a proxy that wants a login, and of one that finds nobody, what stands between', async () => {
+    const { teacher, server } = await teacherOf({ answer });
+    server.faults = new Array<'proxy-login'>(5).fill('proxy-login');
+    await expect(teacher.annotate(tokens)).rejects.toMatchObject({
+      code: 'network',
+      message: /A proxy before 127\.0\.0\.1:\d+ asks for a login/,
+    });
+    server.faults = new Array<'bad-gateway'>(5).fill('bad-gateway');
+    await expect(teacher.annotate(tokens)).rejects.toMatchObject({ code: 'server', message: /failed with status 502/ });
+  }, 30_000);
+
+  it('says of a certificate that nobody vouches for what to do', async () => {
+    const pem = (name: string) =>
+      readFileSync(path.resolve(import.meta.dirname, `../fixtures/tls/${name}.pem`), 'utf8');
+    const { teacher } = await teacherOf({ answer, tls: { key: pem('key'), cert: pem('certificate') } });
+    await expect(teacher.annotate(tokens)).rejects.toMatchObject({
+      code: 'network',
+      message: /self-signed certificate.*NODE_EXTRA_CA_CERTS/,
+    });
+  }, 30_000);
 
   it('says that nobody listens there', async () => {
     const { teacher, server: stopped } = await teacherOf({ answer });

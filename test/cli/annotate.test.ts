@@ -226,6 +226,25 @@ describe('prompts and examples', () => {
   });
 });
 
+describe('confidence', () => {
+  it('filters entities, and weighs sentences for training', async () => {
+    // Sure of Ada, less so of Bath.
+    const fake = new FakeOpenAI({ answer, logprob: (token) => (/LOC/.test(token) ? Math.log(0.4) : 0) });
+    const { run, env } = await annotateWith(fake, 'weighed', ['--weights']);
+    await run();
+    expect(await readFile(files.at('weighed.conll'), 'utf8')).toBe(
+      '# weight = 0.4\nAda NNP B-PER\nlived VBD O\nin IN O\nBath NNP B-LOC\n\n# weight = 0.4\nBath NNP B-LOC\nis VBZ O\nold JJ O\n',
+    );
+    const args = ['annotate', files.at('input.conll'), '--teacher', 'openai', '--cache', files.at('weighed')];
+    args.push('-o', files.at('weighed.conll'), '--weights', '--min-confidence', '0.5');
+    await conllDistill(args, { env, cwd: files.folder });
+    expect(await readFile(files.at('weighed.conll'), 'utf8')).toBe(
+      '# weight = 1\nAda NNP B-PER\nlived VBD O\nin IN O\nBath NNP O\n\nBath NNP O\nis VBZ O\nold JJ O\n',
+    );
+    expect((await conllDistill(['annotate', '-', '--teacher', 'rule-based', '--min-confidence', '2'])).code).toBe(2);
+  });
+});
+
 describe('a batch', () => {
   it('is sent, waited for and written; a second run sends nothing', async () => {
     const fake = new FakeOpenAI({ answer });

@@ -2,18 +2,19 @@
 // Tokens are counted with OpenAI's own tables: four for each message and three for the answer's beginning, as its cookbook says.
 import { once } from 'node:events';
 import http from 'node:http';
+import https from 'node:https';
 import { countTokens, decode, encode } from 'gpt-tokenizer/encoding/cl100k_base';
 
 /**
  * @typedef {{ start: number, end: number, text: string, type: string, reason?: string }} Span  token numbers, inclusive
  * @typedef {'rate-limit' | 'server-error' | 'slow' | 'malformed' | 'refusal' | 'truncated' | 'content-filter' | 'empty'
- *   | 'reset' | 'quota' | 'unknown-model' | 'not-json' | 'request-timeout' | 'conflict' | 'slow-body' | 'torn-body'} Fault
+ *   | 'proxy-login' | 'bad-gateway' | 'reset' | 'quota' | 'unknown-model' | 'not-json' | 'request-timeout' | 'conflict' | 'slow-body' | 'torn-body'} Fault
  * @typedef {{ model: string, messages: { role: string, content: string }[], response_format?: { type: string },
  *   logprobs?: boolean, temperature?: number }} ChatBody
  * @typedef {{ tokens: string[], authorization: string | undefined, body: ChatBody }} Call
  * @typedef {{ apiKey?: string, answer: (tokens: string[], body: ChatBody) => Span[] | string | object, formats?: string[],
  *   delay?: number, rateLimit?: { perSecond: number, burst: number }, logprob?: (token: string) => number,
- *   refuses?: string[] }} Options
+ *   refuses?: string[], tls?: { key: string, cert: string } }} Options
  */
 
 export class FakeOpenAI {
@@ -21,7 +22,8 @@ export class FakeOpenAI {
   calls = [];
   /** What happens to the next requests, one each; then all is well. @type {Fault[]} */
   faults = [];
-  #server = http.createServer((request, response) => void this.#serve(request, response));
+  /** @type {http.Server | https.Server} */
+  #server;
   #options;
   #bucket = { requests: 0, at: 0 };
   /** What was uploaded, and what batches gave, by file id. @type {Map<string, string>} */
@@ -43,7 +45,7 @@ export class FakeOpenAI {
    * @param {Options} options `answer` gives the spans of a sentence, a raw text as the model's whole answer, or a whole
    * completion to be replayed; `formats` are the response formats that the model knows (all by default); `delay` in ms;
    * `rateLimit`: a bucket of `burst` requests that is filled again by `perSecond`; `logprob` gives each token's, where they are
-   * asked for; `refuses` names parameters that the model does not take
+   * asked for; `refuses` names parameters that the model does not take; `tls` serves https
    */
   constructor(options) {
     this.#options = {
@@ -52,6 +54,9 @@ export class FakeOpenAI {
       delay: 0,
       ...options,
     };
+    const serve = (/** @type {http.IncomingMessage} */ request, /** @type {http.ServerResponse} */ response) =>
+      void this.#serve(request, response);
+    this.#server = options.tls ? https.createServer(options.tls, serve) : http.createServer(serve);
   }
 
   get apiKey() {
@@ -64,7 +69,7 @@ export class FakeOpenAI {
     await once(this.#server, 'listening');
     const address = this.#server.address();
     if (address === null || typeof address === 'string') throw new Error('the fake server has no port');
-    return `http://127.0.0.1:${address.port}/v1`;
+    return `${this.#options.tls ? 'https' : 'http'}://127.0.0.1:${address.port}/v1`;
   }
 
   async stop() {
@@ -271,6 +276,14 @@ export class FakeOpenAI {
           'model_not_found',
           `The model ${body.model} does not exist`,
         );
+      case 'proxy-login':
+        response.statusCode = 407;
+        response.setHeader('proxy-authenticate', 'Basic realm="office"');
+        return response.end('<html>Please log in to the proxy</html>');
+      case 'bad-gateway':
+        response.statusCode = 502;
+        response.setHeader('retry-after-ms', '1');
+        return response.end('<html>502 Bad Gateway</html>');
       case 'reset':
         return response.destroy();
       case 'not-json':

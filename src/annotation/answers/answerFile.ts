@@ -72,7 +72,8 @@ export class AnswerReader {
   }
 }
 
-async function* linesOf(file: string, from: number): AsyncGenerator<Buffer> {
+/** Whole lines of a file, without their ends, from a byte on; none when there is no such file. */
+export async function* linesOf(file: string, from: number): AsyncGenerator<Buffer> {
   let rest = Buffer.alloc(0);
   try {
     for await (const chunk of createReadStream(file, { start: from, highWaterMark: 1 << 20 })) {

@@ -17,16 +17,19 @@ export function toAnnotationError(error: unknown, { apiKey, model, baseURL }: Co
     return make('network', `${host} did not answer in time. Check the network and the base URL, then try again.`);
   }
   if (error instanceof OpenAI.APIConnectionError) {
-    return make(
-      'network',
-      `${host} cannot be reached (${reasonOf(error)}). Check the network, the proxy and the base URL, then try again.`,
-    );
+    const reason = reasonOf(error);
+    if (/proxy authentication/iu.test(reason)) return make('network', proxyLogin(host));
+    const remedy = /certificate|self[- ]signed|issuer/iu.test(reason)
+      ? 'If it is your own, give its certificate authority to Node with NODE_EXTRA_CA_CERTS=FILE.pem (in VS Code: install it in the system), then try again.'
+      : 'Check the network, the proxy and the base URL, then try again.';
+    return make('network', `${host} cannot be reached (${reason}). ${remedy}`);
   }
   if (error instanceof OpenAI.APIError) {
     // What a server says of a wrong key repeats parts of it.
     if (error.status === 401 || error.status === 403) {
       return make('wrong-key', `${host} refused the API key. Enter another key, or check that it may use ${model}.`);
     }
+    if (error.status === 407) return make('network', proxyLogin(host));
     if (error.code === 'insufficient_quota')
       return make('quota', `The account at ${host} has no credit left. Add credit, then try again.`);
     if (error.status === 404)
@@ -44,6 +47,10 @@ export function toAnnotationError(error: unknown, { apiKey, model, baseURL }: Co
     'server',
     `${host} answered what is not a completion: ${error instanceof Error ? error.message : String(error)}`,
   );
+}
+
+function proxyLogin(host: string): string {
+  return `A proxy before ${host} asks for a login. Set its address with name and password, then try again.`;
 }
 
 /** A server may repeat the key. What is shorter than any key is a word for a server without keys. */

@@ -4,6 +4,7 @@ import {
   type AnnotationJob,
   annotateSentences,
   answeredTags,
+  answerWeight,
   estimateAnnotation,
   GoldScores,
   inDollars,
@@ -36,6 +37,8 @@ export interface AnnotateOptions extends TeacherOptions, Destination, ReadingOpt
   readonly concurrency?: number;
   readonly cache: string;
   readonly append?: boolean;
+  readonly minConfidence?: number;
+  readonly weights?: boolean;
   readonly budget?: number;
   readonly batch?: boolean;
   readonly cancelBatch?: boolean;
@@ -83,7 +86,9 @@ async function annotateWith(teacher: Teacher, inputs: readonly string[], options
     rejections.push(...rejectionsOf(file, annotations));
     if (incomplete.has(file)) continue;
     const scheme = detectScheme(sentences.map(({ tags }) => tags));
-    await write(file, answeredTags(sentences, annotations, scheme, !append), append);
+    const tags = answeredTags(sentences, annotations, scheme, !append, options.minConfidence);
+    const weights = annotations.map((annotation) => answerWeight(annotation, options.minConfidence));
+    await write(file, writeTags(file, tags, { append, ...(options.weights && { weights }) }));
   }
   const outcome = { teacher, job, estimate, rejections, scores: gold.report() };
   process.stderr.write(describeAnnotation(files.length, outcome));
@@ -107,9 +112,9 @@ function writeReport(
   });
 }
 
-async function write(file: AnnotationFile, tags: readonly (readonly string[])[], append: boolean): Promise<void> {
-  if (file.output !== '-') await mkdir(path.dirname(file.output), { recursive: true });
-  await writeOutput(file.output, writeTags(file, tags, append));
+async function write({ output }: AnnotationFile, content: Uint8Array): Promise<void> {
+  if (output !== '-') await mkdir(path.dirname(output), { recursive: true });
+  await writeOutput(output, content);
 }
 
 /** Ctrl-C ends the job; what was answered until then is in the cache. */

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { jsonOption, language, outputOption, positiveNumber, tagColumnOption } from '../options';
+import { jsonOption, language, outputOption, positiveNumber, probability, tagColumnOption } from '../options';
 import type { AnnotateOptions } from './annotateFiles';
 import { addTeacherOptions, cacheOption, concurrencyOption, TEACHERS } from './teacherOptions';
 
@@ -32,6 +32,12 @@ export function annotateVerb(program: Command): void {
     .addOption(new Option('--poll <seconds>', 'between two looks at a batch').argParser(positiveNumber).default(30))
     .addOption(concurrencyOption())
     .addOption(cacheOption())
+    .addOption(
+      new Option('--min-confidence <p>', 'leave out entities that the teacher is less sure of, 0 to 1').argParser(
+        probability,
+      ),
+    )
+    .option('--weights', 'write how sure it was above each sentence (# weight = 0.87): training then weighs it so')
     .option('--append', 'write the tags as one more last column instead')
     .addOption(new Option('--locale <tag>', 'the language of plain text (default: en)').argParser(language))
     .addOption(tagColumnOption())

@@ -29,22 +29,13 @@ export function runningText(tokens: readonly string[], entities: readonly Entity
   const parts: TextPart[] = [];
   let plain = '';
   let entity: { text: string; type: string } | undefined;
-  let quoted = false;
-  let glued = true;
-  for (const [index, token] of tokens.entries()) {
-    const previous = tokens[index - 1];
-    const spaced =
-      index > 0 && !glued && !CLOSES.test(token) && !(token === '"' && quoted) && !unspaced(previous, token);
-    glued = OPENS.test(token) || (token === '"' && !quoted);
-    if (token === '"') quoted = !quoted;
-
+  for (const [index, { text, spaced }] of spacedTokens(tokens).entries()) {
     const ended = entities.some((candidate) => candidate.end === index);
     if (ended && entity !== undefined) {
       parts.push(entity);
       entity = undefined;
     }
     const starting = entities.find((candidate) => candidate.start === index);
-    const text = display(token);
     if (starting !== undefined) {
       plain += spaced ? ' ' : '';
       if (plain !== '') parts.push({ text: plain });
@@ -59,6 +50,20 @@ export function runningText(tokens: readonly string[], entities: readonly Entity
   if (entity !== undefined) parts.push(entity);
   if (plain !== '') parts.push({ text: plain });
   return parts;
+}
+
+/** Tokens as people write them, each with whether a space stands before it: guessed, for display only. */
+export function spacedTokens(tokens: readonly string[]): { readonly text: string; readonly spaced: boolean }[] {
+  let quoted = false;
+  let glued = true;
+  return tokens.map((token, index) => {
+    const previous = tokens[index - 1];
+    const spaced =
+      index > 0 && !glued && !CLOSES.test(token) && !(token === '"' && quoted) && !unspaced(previous, token);
+    glued = OPENS.test(token) || (token === '"' && !quoted);
+    if (token === '"') quoted = !quoted;
+    return { text: display(token), spaced };
+  });
 }
 
 function display(token: string): string {

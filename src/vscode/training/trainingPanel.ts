@@ -4,11 +4,11 @@ import type { HostToPanel, PanelToHost, RunSetup } from '../../protocol/panel';
 import type { RunConfig } from '../../protocol/run';
 import { DEFAULT_RUN, runName } from '../../protocol/runDefaults';
 import { runFiles, runsFolder } from '../../protocol/runFolder';
+import { pageFolder, webviewPage } from '../webviewPage';
 import { chosenDevice } from './chooseDevice';
 import { findDataFiles } from './dataFileSearch';
 import { inferTogether } from './inferTogether';
 import type { TrainerLauncher } from './launcher';
-import { pageFolder, panelPage } from './panelPage';
 import { parseRequest } from './panelRequests';
 import { PathInspector } from './pathFacts';
 import { pickPaths } from './pickPaths';
@@ -49,7 +49,7 @@ export class TrainingPanel implements vscode.Disposable {
       panel.onDidChangeViewState(() => (panel.visible ? this.#feed.resume() : this.#feed.pause())),
       panel.onDidDispose(() => this.dispose()),
     );
-    webview.html = panelPage(webview, services.extensionUri);
+    webview.html = webviewPage(webview, services.extensionUri, 'trainingPanel', 'CoNLL Training');
   }
 
   /** Brings the panel to the front, with a run when one is given. */

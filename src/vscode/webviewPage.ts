@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
-/** Where the bundled page lies, from the extension's folder. */
+/** Where the bundled pages lie, from the extension's folder. */
 export const pageFolder = ['dist', 'webview'] as const;
 
-/** The page's document: no script but its own, nothing from the network, no data in it. */
-export function panelPage(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+/** A page's document: no script but its own, nothing from the network, no data in it. @param page of `src/webview` */
+export function webviewPage(webview: vscode.Webview, extensionUri: vscode.Uri, page: string, title: string): string {
   const nonce = randomBytes(16).toString('base64');
   const file = (name: string) =>
     webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...pageFolder, name)).toString();
@@ -16,11 +16,11 @@ export function panelPage(webview: vscode.Webview, extensionUri: vscode.Uri): st
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>CoNLL Training</title>
-<link rel="stylesheet" href="${file('trainingPanel.css')}">
+<title>${title}</title>
+<link rel="stylesheet" href="${file(`${page}.css`)}">
 </head>
 <body>
-<script nonce="${nonce}" src="${file('trainingPanel.js')}"></script>
+<script nonce="${nonce}" src="${file(`${page}.js`)}"></script>
 </body>
 </html>`;
 }
