@@ -17,6 +17,16 @@ const scratch = path.join(root, '.cache/screenshots');
 execFileSync(process.execPath, ['scripts/start.mjs', '--no-editor'], { cwd: root, stdio: 'inherit' });
 rmSync(scratch, { recursive: true, force: true });
 mkdirSync(images, { recursive: true });
+// A second opinion on the sentences that the rule-based teacher annotated: that of the student which learnt from it.
+execFileSync(
+  process.execPath,
+  [
+    path.join(root, 'dist/cli.js'),
+    ...['annotate', 'distilled-rule-based.conll', '-o', path.join(scratch, 'by-student.conll')],
+    ...['--teacher', 'student:.conll-distill/runs/simple-mix-rule-based'],
+  ],
+  { cwd: workspace, stdio: 'inherit' },
+);
 const vscode = getVSCode('latest');
 const extensions = path.join(scratch, 'extensions');
 await installExtension(vscode, await createPackage(), extensions);
@@ -33,8 +43,12 @@ try {
   );
   await hover(6);
   await picture('editor');
-  await command('CoNLL: Open Training Panel');
   const panel = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  await command('CoNLL: Review Annotations');
+  await panel.locator('.opinions li').first().waitFor({ timeout: 60_000 });
+  await picture('review');
+  await command('View: Close All Editor Groups');
+  await command('CoNLL: Open Training Panel');
   await panel.getByText('simple-mix-rule-based').first().click();
   await panel.getByText('F1 by Entity Type').waitFor();
   await panel.getByText('weighted').first().waitFor();

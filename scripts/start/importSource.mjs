@@ -13,6 +13,8 @@ export async function importSource(file) {
     write: false,
     platform: 'node',
     format: 'esm',
+    // As in the bundles: the ES module of a library, where it has one.
+    mainFields: ['module', 'main'],
     target: 'node20',
     // What is CommonJS inside still asks for `require`.
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire('file:///');" },

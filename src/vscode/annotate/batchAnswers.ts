@@ -3,6 +3,7 @@ import {
   annotateInBatch,
   answeredInBatch,
   BATCH_PRICE,
+  type BatchOutcome,
   type CostEstimate,
   inDollars,
   type LlmTeacher,
@@ -52,24 +53,40 @@ export async function answersOfBatch(
     title: t('Batch of {0}', teacher.model.name),
     cancellable: true,
   };
+  const batch = { teacher, ...connection, sentences, cacheFile, folder };
   return vscode.window.withProgress(options, async (progress, token) => {
     const stop = new AbortController();
     token.onCancellationRequested(() => stop.abort());
     try {
       const outcome = await annotateInBatch({
-        ...{ teacher, ...connection, sentences, cacheFile, folder, signal: stop.signal },
+        ...{ ...batch, signal: stop.signal },
         onProgress: ({ status, answered, total }) =>
           progress.report({ message: t('{0}, {1} of {2} sentences', status.replace('_', ' '), answered, total) }),
       });
       return answeredInBatch(teacher, outcome);
     } catch (error) {
       if (!stop.signal.aborted) throw error;
-      void vscode.window.showInformationMessage(
-        t(
-          'Stopped waiting; the batch goes on at the server. Annotate the same files again to look at it: nothing is paid twice.',
-        ),
-      );
+      void offerToCancel(() => annotateInBatch({ ...batch, cancel: true }));
       return undefined;
     }
   });
+}
+
+/** Nobody waits any more, but the server works on: whoever does not want that either can say so. */
+async function offerToCancel(cancel: () => Promise<BatchOutcome>): Promise<void> {
+  const { t } = vscode.l10n;
+  const atServer = t('Cancel at the Server');
+  const choice = await vscode.window.showInformationMessage(
+    t(
+      'Stopped waiting; the batch goes on at the server. Annotate the same files again to look at it: nothing is paid twice.',
+    ),
+    atServer,
+  );
+  if (choice !== atServer) return;
+  try {
+    const { answered } = await cancel();
+    void vscode.window.showInformationMessage(t('The batch is cancelled. Answers that are kept: {0}.', answered));
+  } catch (error) {
+    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+  }
 }

@@ -37,7 +37,7 @@ export async function compareTeachers(services: AnnotationServices): Promise<voi
   }
   const picked = await vscode.window.showQuickPick(candidates(services, document.uri), {
     title: t('Compare Teachers and Prompts'),
-    placeHolder: t('Choose two or more; the first is the one that the others are compared with'),
+    placeHolder: t('The others are compared with the first'),
     canPickMany: true,
   });
   if (!picked || picked.length === 0) return;

@@ -125,6 +125,25 @@ describe('teachers at work', () => {
     assert.strictEqual(new TextDecoder().decode(await vscode.workspace.fs.readFile(copy)), gold);
   });
 
+  it('a batch is cancelled at the server, and its answers kept', async () => {
+    mkdirSync(path.join(folder, 'job'), { recursive: true });
+    const text = Array.from({ length: 60 }, (_, index) => `Ina${index} O\nloves O\nBath O\n`).join('\n');
+    writeFileSync(path.join(folder, 'job/cancelled.conll'), text);
+    const openAI = vscode.workspace.getConfiguration('conllDistill.openai');
+    const url = openAI.get<string>('baseUrl', '').replace('127.0.0.1', '[::ffff:127.0.0.1]');
+    await openAI.update('baseUrl', url, vscode.ConfigurationTarget.Global);
+    user.typed.push(server.apiKey);
+    user.chosen.push(/^New file$/, /^As a batch$/);
+    user.pressed.add('Cancel at the Server');
+    user.cancels = () => true;
+    server.batchPolls = 1000;
+    const file = vscode.Uri.joinPath(workspaceFolder(), 'job/cancelled.conll');
+    await vscode.commands.executeCommand('conll.annotateFiles', file);
+    await until('the end of it', () =>
+      user.messages.some((message) => /^The batch is cancelled\. .*: 1\.$/.test(message)),
+    );
+  });
+
   it('what to annotate next is selected from a pool', async () => {
     await openFile('pool.conll', 'One O\n\nThe O\nlongest O\nof O\nall O\n\nTwo O\nwords O\n');
     user.chosen.push(/^Longest$/);

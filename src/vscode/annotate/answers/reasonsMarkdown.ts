@@ -25,11 +25,11 @@ export function reasonsMarkdown(
     const sure = said?.confidence === undefined ? '' : ` (${(100 * said.confidence).toFixed(0)} %)`;
     const reason = said?.reason ? `: ${escapeMarkdown(said.reason)}` : '';
     const who = `${escapeMarkdown(teacher)}${time ? `, ${escapeMarkdown(time.slice(0, 10))}` : ''}`;
-    return { agrees, line: `- ${agrees ? '$(check)' : '$(circle-slash)'} ${answer}${sure}${reason} *(${who})*` };
+    return { agrees, line: `${agrees ? '$(check)' : '$(circle-slash)'} ${answer}${sure}${reason} *(${who})*` };
   });
   return lines
     .toSorted((a, b) => Number(b.agrees) - Number(a.agrees))
     .slice(0, shown)
     .map(({ line }) => line)
-    .join('\n');
+    .join('  \n');
 }
