@@ -20,6 +20,7 @@ import { SentenceHover } from './vscode/editor/sentenceHover';
 import { watchTooLargeFiles } from './vscode/editor/tooLargeFiles';
 import { startLanguageClient } from './vscode/languageClient';
 import { CONLL_LANGUAGE } from './vscode/languageId';
+import { openReadingView, ReadingView } from './vscode/readingView/readingView';
 import { reviewAnnotations } from './vscode/review/reviewPanel';
 import { selectSentences } from './vscode/select/selectSentences';
 import { StudentProcess } from './vscode/student/studentProcess';
@@ -66,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
     { id: 'conll.chooseTeacher', run: () => chooseTeacher(), when: needsTrust },
     { id: 'conll.editPrompt', run: () => editPrompt(), when: needsTrust },
     { id: 'conll.previewPrompt', run: () => preview.show(), when: needsTrust },
+    { id: 'conll.openReadingView', run: (clicked?: vscode.Uri) => openReadingView(clicked) },
     {
       id: 'conll.reviewAnnotations',
       run: () => reviewAnnotations({ documents, answers, extensionUri: context.extensionUri }),
@@ -100,6 +102,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new EntityDecorations(documents),
     vscode.languages.registerHoverProvider({ language: CONLL_LANGUAGE }, new SentenceHover(documents, answers)),
     watchTooLargeFiles(),
+    ReadingView.register({ documents, answers, extensionUri: context.extensionUri }),
     registerLanguageModelTools(annotation),
   );
   // Nothing here needs the server, so nothing waits for it.

@@ -1,0 +1,136 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { getVSCode } from '../../scripts/get-vscode.mjs';
+import { packagePath } from '../../scripts/package.mjs';
+import { installExtension, startVSCode } from '../../scripts/vscode-server.mjs';
+import { startBrowser } from '../host/browser.mjs';
+import { Workbench } from './workbench';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const scratch = path.join(root, '.cache/e2e-reading');
+const workspace = path.join(scratch, 'workspace');
+const artifacts = path.join(root, 'artifacts/e2e-reading');
+const annotations = path.join(workspace, '.conll-distill/annotations');
+
+/** Mixed columns of white space, an Arabic and a Chinese sentence, and enough of the rest to scroll. */
+const FILE = `# comment
+Ada   NNP B-PER
+Lovelace   NNP I-PER
+did   VBD O
+n't   RB O
+live   VB O
+in   IN O
+Bath   NNP O
+.   . O
+
+زار X O
+أحمد X B-PER
+القاهرة X B-LOC
+
+张伟 X B-PER
+住 X O
+在 X O
+北京 X B-LOC
+。 X O
+
+${Array.from({ length: 3000 }, (_, index) => `Sentence X O\nnumber X O\n${index} X O\n`).join('\n')}
+Oslo X B-LOC
+ends X O
+`;
+const EDITED = FILE.replace('Bath   NNP O', 'Bath   NNP B-LOC');
+
+describe('the reading view', () => {
+  const stops: (() => Promise<void>)[] = [];
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    const vsix = packagePath();
+    if (!existsSync(vsix)) throw new Error(`${vsix} is missing: npm run package`);
+    for (const folder of [scratch, artifacts]) await rm(folder, { recursive: true, force: true });
+    await mkdir(annotations, { recursive: true });
+    await writeFile(path.join(workspace, 'text.conll'), FILE);
+    const answer = {
+      ...{ key: 'k', teacher: 'gpt-4', time: '2026-11-24T10:00:00Z', tokens: ['Oslo', 'ends'] },
+      annotation: { entities: [{ type: 'LOC', start: 0, end: 1, repaired: false, confidence: 0.83 }], rejections: [] },
+    };
+    await writeFile(path.join(annotations, 'answers.jsonl'), `${JSON.stringify(answer)}\n`);
+    const vscode = getVSCode('latest');
+    const extensions = path.join(scratch, 'extensions');
+    await installExtension(vscode, vsix, extensions);
+    const server = await startVSCode({ vscode, extensions, profile: path.join(scratch, 'profile'), settings: {} });
+    stops.push(server.stop);
+    const browser = await startBrowser(server.port);
+    stops.push(browser.stop);
+    workbench = new Workbench(browser.page, artifacts);
+    await workbench.open(server.url(workspace, [['openFile', server.remoteUri(path.join(workspace, 'text.conll'))]]));
+    await workbench.tab('text.conll').waitFor();
+  });
+
+  afterAll(async () => {
+    await workbench?.screenshot('end');
+    for (const stop of stops.reverse()) await stop();
+  });
+
+  it('shows sentences as people read them, and labels by keyboard, each time as one edit of the document', async () => {
+    const { page, webview } = workbench;
+    await expect.poll(() => workbench.decorations(), { timeout: 30_000 }).toMatchObject({ boxed: true });
+    await workbench.runCommand('CoNLL: Open Reading View');
+    const row = (sentence: number) => webview.locator(`.row[data-sentence="${sentence}"] p`).first();
+    const words = async (sentence: number) => (await row(sentence).textContent())?.replace(/\s+/g, ' ').trim();
+    await expect.poll(() => words(0), { timeout: 20_000 }).toBe("Ada LovelacePER didn't live in Bath.");
+    await expect.poll(() => words(2)).toBe('张伟PER住在北京LOC。');
+    expect(await row(1).evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
+    await workbench.screenshot('1-read');
+
+    const token = (sentence: number, index: number) =>
+      webview.locator(`.row[data-sentence="${sentence}"] .token[data-token="${index}"]`);
+    await token(0, 6).click();
+    await page.keyboard.press('Shift+L');
+    await expect.poll(() => words(0)).toBe("Ada LovelacePER didn't live in BathLOC.");
+    // The same again removes it; a full stop repeats the last.
+    await page.keyboard.press('1');
+    await expect.poll(() => words(0)).toBe("Ada LovelacePER didn't live in Bath.");
+    await page.keyboard.press('.');
+    await expect.poll(() => words(0)).toBe("Ada LovelacePER didn't live in BathLOC.");
+    await page.keyboard.press('Alt+Shift+ArrowLeft');
+    const lastEntity = () => webview.locator('.row[data-sentence="0"] .entity').last().textContent();
+    await expect.poll(lastEntity).toContain('in');
+    await page.keyboard.press('Control+Z');
+    await expect
+      .poll(() => webview.locator('.row[data-sentence="0"] .entity').last().textContent())
+      .not.toContain('in');
+    // Tab goes from entity to entity, over the end of the window, and around the document's.
+    for (let press = 0; press < 5; press++) await page.keyboard.press('Tab');
+    await expect.poll(() => token(2, 3).getAttribute('class')).toContain('selected');
+    await page.keyboard.press('Tab');
+    await expect.poll(() => words(3003)).toBe('OsloLOC 83 % ends');
+    await workbench.screenshot('2-end');
+    // The text editor goes along.
+    await page
+      .locator('.monaco-editor .view-line', { hasText: /Oslo\s+X\s+B-LOC/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Tab');
+    await expect.poll(() => token(0, 0).getAttribute('class')).toContain('selected');
+    await page.keyboard.press('n');
+    await page.keyboard.press('n');
+    await expect.poll(() => token(2, 0).getAttribute('class')).toContain('selected');
+    await page.keyboard.press('Control+S');
+    await expect.poll(() => readFile(path.join(workspace, 'text.conll'), 'utf8')).toBe(EDITED);
+  });
+
+  it('follows the cursor and the edits of the text editor', async () => {
+    const { page, webview } = workbench;
+    await page.locator('.editor-group-container').first().locator('.monaco-editor').click();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    const token = webview.locator('.row[data-sentence="0"] .token[data-token="1"]');
+    await expect.poll(() => token.getAttribute('class')).toContain('selected');
+    await page.keyboard.press('Home');
+    await page.keyboard.type('X');
+    await expect.poll(() => token.textContent()).toBe('XLovelace');
+  });
+});
