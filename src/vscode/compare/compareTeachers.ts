@@ -43,10 +43,13 @@ export async function compareTeachers(services: AnnotationServices): Promise<voi
   if (!picked || picked.length === 0) return;
   const count = await askForCount(all.length);
   if (count === undefined) return;
+  const seed =
+    count < all.length ? await askForNumber(t('Seed'), t('The same seed draws the same sentences'), 1, 0) : 1;
+  if (seed === undefined) return;
   const chosen = new Set(
     await selectSentences(
       all.map(({ tokens }) => tokens),
-      { by: 'random', count, seed: 1 },
+      { by: 'random', count, seed },
     ),
   );
   const gold = count >= all.length ? all : all.filter(({ index }) => chosen.has(index));
@@ -65,7 +68,7 @@ export async function compareTeachers(services: AnnotationServices): Promise<voi
       const stop = new AbortController();
       token.onCancellationRequested(() => stop.abort());
       return compare({
-        ...{ gold, teachers, cacheFile, signal: stop.signal },
+        ...{ gold, teachers, cacheFile, seed, signal: stop.signal },
         ...(spending.budget !== undefined && { budget: spending.budget }),
         onProgress: (teacher, done, total) =>
           progress.report({ message: t('{0}: {1} of {2}', teacher.label, done, total) }),
@@ -123,13 +126,20 @@ async function candidates(services: AnnotationServices, scope: vscode.Uri): Prom
 
 async function askForCount(most: number): Promise<number | undefined> {
   const { t } = vscode.l10n;
-  const value = await vscode.window.showInputBox({
-    title: t('How Many Sentences'),
-    prompt: t('Of {0}; drawn by chance, the same each time', most),
-    value: String(Math.min(100, most)),
-    validateInput: (text) => (/^[1-9]\d*$/u.test(text.trim()) ? undefined : t('Expected a whole number from 1.')),
+  const count = await askForNumber(t('How Many Sentences'), t('Of {0}', most), Math.min(100, most), 1);
+  return count === undefined ? undefined : Math.min(most, count);
+}
+
+async function askForNumber(title: string, prompt: string, value: number, least: number): Promise<number | undefined> {
+  const { t } = vscode.l10n;
+  const typed = await vscode.window.showInputBox({
+    title,
+    prompt,
+    value: String(value),
+    validateInput: (text) =>
+      /^\d+$/u.test(text.trim()) && Number(text) >= least ? undefined : t('Expected a whole number from {0}.', least),
   });
-  return value === undefined ? undefined : Math.min(most, Number(value));
+  return typed === undefined ? undefined : Number(typed);
 }
 
 async function agreesToAll(

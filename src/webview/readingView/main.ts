@@ -124,9 +124,14 @@ function go(to: Cursor): void {
 function toEntity(from: Place, direction: 1 | -1): void {
   for (let index = from.sentence; ; index += direction) {
     const sentence = known.get(index);
-    if (!sentence) return post({ type: 'entity', from, direction });
+    if (!sentence) {
+      post({ type: 'entity', from, direction });
+      return;
+    }
     const found = entityBeyond(sentence.entities, index === from.sentence ? from : undefined, direction);
-    if (found) return go(cursorAt({ sentence: index, start: found.start, end: found.end }));
+    if (!found) continue;
+    go(cursorAt({ sentence: index, start: found.start, end: found.end }));
+    return;
   }
 }
 

@@ -82,7 +82,7 @@ describe('teachers at work', () => {
   it('prompts are compared on gold, and the disagreements are a click away', async () => {
     await openFile('gold.conll', GOLD);
     user.chosen.push(/^gpt-4-0125-preview, |^Rule-based/);
-    user.typed.push('4', server.apiKey);
+    user.typed.push('4', '7', server.apiKey);
     user.pressed.add('Open Disagreements');
     await vscode.commands.executeCommand('conll.compareTeachers');
     const table = await textOf('markdown', 'Teachers compared');
