@@ -19,6 +19,7 @@ export {
   type CompareOptions,
   compareTeachers,
   type GoldSentence,
+  sampleGold,
 } from './compare/compareTeachers';
 export { comparisonTable, disagreements, markdownTable } from './compare/comparisonTable';
 export { type CostEstimate, estimateAnnotation } from './cost/estimate';

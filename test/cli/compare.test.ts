@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { FakeOpenAI } from '../fakeOpenAI/fakeOpenAI.mjs';
-import { conllDistill, temporaryFolder } from './terminal';
+import { conllDistill, start, temporaryFolder } from './terminal';
 
 // Each test starts processes, on a machine that may be busy with others.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -69,6 +69,31 @@ describe('compare', () => {
     const json = JSON.parse((await compare([...args, '--json'])).stdout);
     expect(json).toMatchObject({ sentences: 5, teachers: [{ label: 'some-model, standard prompt', failed: 0 }] });
     expect(json.teachers[0].report.types.PER.recall).toBe(0);
+  });
+
+  it('takes the letters of another tag scheme for no disagreement', async () => {
+    const file = await files.file('bioes.conll', 'Ada S-PER\nloves O\nBath S-LOC\n');
+    server = new FakeOpenAI({ answer });
+    const env = { OPENAI_API_KEY: server.apiKey, OPENAI_BASE_URL: await server.start(), OPENAI_MODEL: 'm' };
+    const args = ['compare', file, '--teacher', 'openai', '--prompt', 'chain-of-thought', '--resamples', '10'];
+    const { stdout } = await conllDistill([...args, '--disagreements', 'none.conll'], { env, cwd: files.folder });
+    expect(stdout).toMatch(/chain of thought +100\.00 +100\.00 +100\.00/);
+    expect(await readFile(files.at('none.conll'), 'utf8')).toBe('');
+  });
+
+  it('Ctrl-C keeps the answers that came', async () => {
+    const file = await files.file('gold.conll', gold);
+    server = new FakeOpenAI({ answer, delay: 200 });
+    const env = { OPENAI_API_KEY: server.apiKey, OPENAI_BASE_URL: await server.start(), OPENAI_MODEL: 'm' };
+    const args = ['compare', file, '--teacher', 'openai', '--concurrency', '1', '--cache', files.at('kept')];
+    const { child, finished } = start(args, { env, cwd: files.folder });
+    while (server.calls.length < 3) await new Promise((resolve) => setTimeout(resolve, 10));
+    child.kill('SIGINT');
+    expect(await finished).toMatchObject({
+      code: 130,
+      stderr: expect.stringContaining('Stopped. The answers so far are kept'),
+    });
+    expect((await readFile(files.at('kept'), 'utf8')).trim().split('\n').length).toBeGreaterThan(1);
   });
 
   it('says so when a sentence got no answer', async () => {

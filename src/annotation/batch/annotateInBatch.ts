@@ -4,6 +4,7 @@ import type OpenAI from 'openai';
 import { LockedError, lockFile } from '../../processLock';
 import { AnnotationError } from '../annotationError';
 import { AnswerCache, cacheKey } from '../answers/answerCache';
+import { readAnswerLines } from '../answers/answerFile';
 import { dollarsOf } from '../cost/price';
 import type { LlmTeacher } from '../llm/llmTeacher';
 import { toAnnotationError } from '../llm/openAIErrors';
@@ -93,9 +94,8 @@ async function unanswered(
   underWay: ReadonlySet<string> = new Set(),
 ): Promise<BatchSentence[]> {
   const byKey = new Map(sentences.map((tokens) => [cacheKey(teacher, tokens), tokens]));
-  const cache = await AnswerCache.open(cacheFile);
-  await cache.close();
-  return [...byKey].flatMap(([key, tokens]) => (cache.placeOf(key) || underWay.has(key) ? [] : [{ key, tokens }]));
+  for await (const { record } of readAnswerLines(cacheFile)) if (record) byKey.delete(record.key);
+  return [...byKey].flatMap(([key, tokens]) => (underWay.has(key) ? [] : [{ key, tokens }]));
 }
 
 /** One sentence is asked at once: what the server does not know or take shows before thousands are sent. */

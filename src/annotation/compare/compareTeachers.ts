@@ -10,6 +10,7 @@ import {
 import type { AnnotationError } from '../annotationError';
 import { dollarsOf } from '../cost/price';
 import { type AnnotationJobOptions, annotateSentences } from '../job/annotateSentences';
+import { selectSentences } from '../select/selectSentences';
 import type { Teacher } from '../teacher';
 
 export interface GoldSentence {
@@ -40,6 +41,21 @@ export interface CompareOptions extends Omit<AnnotationJobOptions, 'teacher' | '
   readonly resamples?: number;
   readonly seed?: number;
   readonly onProgress?: (teacher: Teacher, done: number, total: number) => void;
+}
+
+/**
+ * Gold sentences to compare with, drawn by a seed; all of them, also those that stand there twice, where there are no more than `count`.
+ * @returns in their order
+ */
+export async function sampleGold<T extends GoldSentence>(
+  all: readonly T[],
+  count: number,
+  seed: number,
+): Promise<readonly T[]> {
+  if (count >= all.length) return all;
+  const sentences = all.map(({ tokens }) => tokens);
+  const chosen = new Set(await selectSentences(sentences, { by: 'random', count, seed }));
+  return all.filter((_, index) => chosen.has(index));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { decodeEntities, encodeEntities } from '../../dataset';
 import { percent } from '../../evaluation';
 import { inDollars } from '../cost/price';
 import type { ComparedTeacher } from './compareTeachers';
@@ -47,10 +48,12 @@ export function disagreements(
   const columns = ['token', 'gold', ...compared.map(({ label }) => label.replace(/\s+/gu, '-'))];
   const blocks = gold.flatMap(({ tokens, tags }, sentence) => {
     const answered = compared.map((teacher) => teacher.tags[sentence] ?? []);
-    if (answered.every((answer) => answer.every((tag, token) => tag === tags[token]))) return [];
+    // As the answers are spelt: the letters of gold's own scheme are no disagreement.
+    const wanted = encodeEntities(decodeEntities(tags), tokens.length, 'iob2');
+    if (answered.every((answer) => answer.every((tag, token) => tag === wanted[token]))) return [];
     return [
       tokens
-        .map((token, index) => `${[token, tags[index], ...answered.map((answer) => answer[index])].join('\t')}\n`)
+        .map((token, index) => `${[token, wanted[index], ...answered.map((answer) => answer[index])].join('\t')}\n`)
         .join(''),
     ];
   });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Entity } from '../../dataset';
+import { drawOf } from '../drawOf';
 import { type Embedder, mostSimilar } from './similar';
 
 /** A sentence with its entities, shown to a model before it is asked. */
@@ -98,14 +99,8 @@ function firstOf<T>(all: readonly T[], count: number, isWanted: (one: T) => bool
   return found;
 }
 
-/** In an order that the seed decides, whatever the pool's own: sorted by a hash of seed and sentence. */
 function shuffled(pool: readonly PromptExample[], seed: number): readonly PromptExample[] {
-  const keyed = pool.map((example) => ({
-    example,
-    key: createHash('sha256')
-      .update(JSON.stringify([seed, example.tokens]))
-      .digest('hex'),
-  }));
+  const keyed = pool.map((example) => ({ example, key: drawOf(seed, example.tokens) }));
   return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ example }) => example);
 }
 

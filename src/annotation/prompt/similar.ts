@@ -1,3 +1,4 @@
+import { dot, unit } from '../vectors';
 import type { PromptExample } from './examples';
 
 /** Turns sentences into vectors whose angles say how alike they are. */
@@ -17,16 +18,7 @@ export function mostSimilar(
     vectors ??= embedder.embed(pool.map((example) => example.tokens)).then((all) => all.map(unit));
     const [of, [question]] = await Promise.all([vectors, embedder.embed([tokens])]);
     const wanted = unit(question ?? new Float32Array());
-    const scored = pool.map((example, index) => ({ example, score: dot(wanted, of[index]), index }));
+    const scored = pool.map((example, index) => ({ example, score: dot(wanted, of[index] ?? wanted), index }));
     return scored.sort((a, b) => b.score - a.score || a.index - b.index).map(({ example }) => example);
   };
-}
-
-function unit(vector: Float32Array): Float32Array {
-  const length = Math.hypot(...vector) || 1;
-  return vector.map((value) => value / length);
-}
-
-function dot(a: Float32Array, b: Float32Array | undefined): number {
-  return b ? a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0) : 0;
 }

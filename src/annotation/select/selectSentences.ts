@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { drawOf } from '../drawOf';
 import type { Embedder } from '../prompt/similar';
 import type { Student } from '../teachers/studentTeacher';
+import { dot, unit } from '../vectors';
 
 /** How to choose what to annotate next. */
 export const SELECTIONS = ['random', 'length', 'uncertainty', 'diversity'] as const;
@@ -68,13 +69,6 @@ function distinct(sentences: readonly (readonly string[])[]): number[] {
   });
 }
 
-/** A number drawn for a sentence by a seed, whatever the order of the pool. */
-function drawOf(seed: number, tokens: readonly string[]): string {
-  return createHash('sha256')
-    .update(JSON.stringify([seed, tokens]))
-    .digest('hex');
-}
-
 function meanLog(probabilities: ArrayLike<number>): number {
   let sum = 0;
   for (let token = 0; token < probabilities.length; token++) sum += Math.log(probabilities[token] ?? 1);
@@ -103,15 +97,4 @@ function centres(vectors: readonly Float32Array[], count: number): number[] {
     next = nearest.indexOf(nearest.reduce((least, value) => Math.min(least, value), Infinity));
   }
   return chosen;
-}
-
-function unit(vector: Float32Array): Float32Array {
-  const length = Math.hypot(...vector) || 1;
-  return vector.map((value) => value / length);
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let index = 0; index < a.length; index++) sum += (a[index] ?? 0) * (b[index] ?? 0);
-  return sum;
 }

@@ -12,7 +12,7 @@ import {
 } from '../../annotation';
 import { detectScheme } from '../../dataset';
 import { duration } from '../../protocol/duration';
-import { Interruption } from '../failure';
+import { interruptible } from '../interruptible';
 import { refuseMixedOutput, writeJson, writeOutput } from '../output';
 import { createProgress } from '../progress';
 import { refuseReplacing, writeTags } from '../writeTags';
@@ -125,33 +125,28 @@ async function ask(
 ): Promise<AnnotationJob> {
   const sentences = sentencesOf(files);
   const progress = createProgress('annotate', sentences.length);
-  const interruption = new AbortController();
-  const interrupt = () => interruption.abort();
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  for (const signal of signals) process.on(signal, interrupt);
+  const stopped = `Stopped. The answers so far are kept in ${options.cache}: run the same command to go on.`;
   try {
-    return await annotateSentences({
-      teacher,
-      sentences,
-      cacheFile: options.cache,
-      ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
-      ...(options.budget !== undefined && { budget: options.budget }),
-      signal: interruption.signal,
-      onProgress: ({ done, cached, rejected, dollars, perSecond, secondsLeft }) =>
-        progress.update(done, [
-          teacher.label,
-          `${cached} from the cache`,
-          `${rejected} rejected`,
-          ...(dollars === undefined ? [] : [inDollars(dollars)]),
-          ...(perSecond === undefined ? [] : [`${perSecond.toFixed(1)} sentences/s`]),
-          ...(secondsLeft ? [`${duration(secondsLeft)} left`] : []),
-        ]),
-    });
-  } catch (error) {
-    if (!interruption.signal.aborted) throw error;
-    throw new Interruption(`Stopped. The answers so far are kept in ${options.cache}: run the same command to go on.`);
+    return await interruptible(stopped, (signal) =>
+      annotateSentences({
+        teacher,
+        sentences,
+        cacheFile: options.cache,
+        ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
+        ...(options.budget !== undefined && { budget: options.budget }),
+        signal,
+        onProgress: ({ done, cached, rejected, dollars, perSecond, secondsLeft }) =>
+          progress.update(done, [
+            teacher.label,
+            `${cached} from the cache`,
+            `${rejected} rejected`,
+            ...(dollars === undefined ? [] : [inDollars(dollars)]),
+            ...(perSecond === undefined ? [] : [`${perSecond.toFixed(1)} sentences/s`]),
+            ...(secondsLeft ? [`${duration(secondsLeft)} left`] : []),
+          ]),
+      }),
+    );
   } finally {
-    for (const signal of signals) process.off(signal, interrupt);
     progress.stop();
   }
 }

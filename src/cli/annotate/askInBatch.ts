@@ -9,7 +9,8 @@ import {
   isLlmTeacher,
   type Teacher,
 } from '../../annotation';
-import { Interruption, UsageError } from '../failure';
+import { UsageError } from '../failure';
+import { interruptible } from '../interruptible';
 import { createProgress } from '../progress';
 import type { AnnotateOptions } from './annotateFiles';
 import type { AnnotationFile } from './annotationFiles';
@@ -37,34 +38,28 @@ export async function askInBatch(
   }
   const sentences = sentencesOf(files);
   const progress = createProgress('batch', sentences.length);
-  const interruption = new AbortController();
-  const interrupt = () => interruption.abort();
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  for (const signal of signals) process.on(signal, interrupt);
+  const stopped =
+    'Stopped waiting; the server goes on. Run the same command again to look at it, or with --cancel-batch to stop it.';
   try {
-    const outcome = await annotateInBatch({
-      teacher,
-      apiKey: process.env.OPENAI_API_KEY ?? '',
-      baseURL: baseUrl ?? 'https://api.openai.com/v1',
-      sentences,
-      cacheFile: cache,
-      folder: path.join(path.dirname(cache), 'batches'),
-      pollEvery: 1000 * poll,
-      signal: interruption.signal,
-      ...(cancelBatch && { cancel: true }),
-      onProgress: ({ status, answered: done }) => progress.update(done, [teacher.label, status.replace('_', ' ')]),
-    });
+    const outcome = await interruptible(stopped, (signal) =>
+      annotateInBatch({
+        teacher,
+        apiKey: process.env.OPENAI_API_KEY ?? '',
+        baseURL: baseUrl ?? 'https://api.openai.com/v1',
+        sentences,
+        cacheFile: cache,
+        folder: path.join(path.dirname(cache), 'batches'),
+        pollEvery: 1000 * poll,
+        signal,
+        ...(cancelBatch && { cancel: true }),
+        onProgress: ({ status, answered: done }) => progress.update(done, [teacher.label, status.replace('_', ' ')]),
+      }),
+    );
     const { failures, answered, dollars } = outcome;
     const cost = dollars === undefined ? '' : `, ${inDollars(dollars)}`;
     progress.say(`batch: ${answered} answered, ${failures.length} without an answer${cost}`);
     return answeredInBatch(teacher, outcome);
-  } catch (error) {
-    if (!interruption.signal.aborted) throw error;
-    throw new Interruption(
-      'Stopped waiting; the server goes on. Run the same command again to look at it, or with --cancel-batch to stop it.',
-    );
   } finally {
-    for (const signal of signals) process.off(signal, interrupt);
     progress.stop();
   }
 }

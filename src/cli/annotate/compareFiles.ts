@@ -1,6 +1,7 @@
-import { compareTeachers, comparisonTable, disagreements, markdownTable, selectSentences } from '../../annotation';
+import { compareTeachers, comparisonTable, disagreements, markdownTable, sampleGold } from '../../annotation';
 import { plainTable } from '../../evaluation';
 import { readConll, refuseOtherThanTags } from '../input';
+import { interruptible } from '../interruptible';
 import { refuseOverwriting, writeJson, writeOutput } from '../output';
 import { createProgress } from '../progress';
 import { type OpenTeacher, openTeacher } from './openTeacher';
@@ -26,29 +27,27 @@ export async function compareFiles(input: string, options: CompareVerbOptions): 
   refuseOtherThanTags(file, file.document.tagColumn);
   if (options.disagreements !== undefined) await refuseOverwriting(options.disagreements, [input]);
   const all = file.document.sentences;
-  const count = options.sentences ?? all.length;
-  const chosen = await selectSentences(
-    all.map(({ tokens }) => tokens),
-    { by: 'random', count, seed: options.seed },
-  );
-  // All of them stay as they are, also those that stand there twice.
-  const gold = options.sentences === undefined ? all : all.filter((_, index) => chosen.includes(index));
+  const gold = await sampleGold(all, options.sentences ?? all.length, options.seed);
   const open = await openAll(options);
   const progress = createProgress('compare', gold.length * open.length);
   try {
-    const compared = await compareTeachers({
-      gold,
-      teachers: open.map(({ teacher }) => teacher),
-      cacheFile: options.cache,
-      resamples: options.resamples,
-      seed: options.seed,
-      ...(options.budget !== undefined && { budget: options.budget }),
-      ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
-      onProgress: (teacher, done) => {
-        const before = open.findIndex((each) => each.teacher === teacher);
-        progress.update(before * gold.length + done, [teacher.label]);
-      },
-    });
+    const stopped = `Stopped. The answers so far are kept in ${options.cache}: run the same command to go on.`;
+    const compared = await interruptible(stopped, (signal) =>
+      compareTeachers({
+        signal,
+        gold,
+        teachers: open.map(({ teacher }) => teacher),
+        cacheFile: options.cache,
+        resamples: options.resamples,
+        seed: options.seed,
+        ...(options.budget !== undefined && { budget: options.budget }),
+        ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
+        onProgress: (teacher, done) => {
+          const before = open.findIndex((each) => each.teacher === teacher);
+          progress.update(before * gold.length + done, [teacher.label]);
+        },
+      }),
+    );
     progress.stop();
     if (options.disagreements !== undefined) await writeOutput(options.disagreements, disagreements(gold, compared));
     if (options.json) {

@@ -6,7 +6,7 @@ import {
   estimateAnnotation,
   listPrompts,
   markdownTable,
-  selectSentences,
+  sampleGold,
   type Teacher,
 } from '../../annotation';
 import { percent } from '../../evaluation';
@@ -46,13 +46,7 @@ export async function compareTeachers(services: AnnotationServices): Promise<voi
   const seed =
     count < all.length ? await askForNumber(t('Seed'), t('The same seed draws the same sentences'), 1, 0) : 1;
   if (seed === undefined) return;
-  const chosen = new Set(
-    await selectSentences(
-      all.map(({ tokens }) => tokens),
-      { by: 'random', count, seed },
-    ),
-  );
-  const gold = count >= all.length ? all : all.filter(({ index }) => chosen.has(index));
+  const gold = await sampleGold(all, count, seed);
   const teachers: Teacher[] = [];
   for (const { source } of picked) {
     const teacher = await source.open();

@@ -19,7 +19,7 @@ const chunk = 60;
 /** Milliseconds in which further letters of a type may be typed. */
 const typingPause = 900;
 
-let document_: Document | undefined;
+let opened: Document | undefined;
 let items: number[] = [];
 const known = new Map<number, ReadSentence>();
 const asked = new Set<number>();
@@ -34,8 +34,8 @@ let dragging = false;
 window.addEventListener('message', ({ data }: MessageEvent<HostToReading>) => {
   switch (data.type) {
     case 'document': {
-      const sizes = document_?.sentences;
-      document_ = data;
+      const sizes = opened?.sentences;
+      opened = data;
       asked.clear();
       if (sizes !== data.sentences) {
         items = Array.from({ length: data.sentences }, (_, index) => index);
@@ -47,7 +47,7 @@ window.addEventListener('message', ({ data }: MessageEvent<HostToReading>) => {
       break;
     }
     case 'sentences':
-      if (data.version !== document_?.version) return;
+      if (data.version !== opened?.version) return;
       for (const sentence of data.sentences) known.set(sentence.index, sentence);
       break;
     case 'reveal':
@@ -79,13 +79,13 @@ function need(index: number): void {
 function row(index: number) {
   const sentence = known.get(index);
   need(index);
-  if (!sentence || !document_) return html`<div class="row waiting" data-sentence=${index}>…</div>`;
-  return sentenceRow(sentence, document_.slots, cursor?.sentence === index ? cursor : undefined);
+  if (!sentence || !opened) return html`<div class="row waiting" data-sentence=${index}>…</div>`;
+  return sentenceRow(sentence, opened.slots, cursor?.sentence === index ? cursor : undefined);
 }
 
 function show(): void {
-  if (!document_) return;
-  const { sentences, types, editable } = document_;
+  if (!opened) return;
+  const { sentences, types, editable } = opened;
   render(
     html`
       ${
@@ -94,7 +94,7 @@ function show(): void {
           : html`<lit-virtualizer scroller tabindex="0" role="list" aria-label="Sentences" .items=${items} .keyFunction=${(index: number) => index} .renderItem=${(index: number) => row(index)}></lit-virtualizer>`
       }
       <footer>
-        ${editable ? types.slice(0, 9).map((type, index) => html`<button type="button" data-slot=${document_?.slots[type] ?? 12} @click=${() => give(type)}>${type} <kbd>${index + 1}</kbd></button>`) : html`<span>This file has no column of tags.</span>`}
+        ${editable ? types.slice(0, 9).map((type, index) => html`<button type="button" data-slot=${opened?.slots[type] ?? 12} @click=${() => give(type)}>${type} <kbd>${index + 1}</kbd></button>`) : html`<span>This file has no column of tags.</span>`}
         <span class="hint">Tab next entity · N P sentence · Alt+← → resize · Del remove · . again</span>
         ${problem === undefined ? nothing : html`<span class="problem" role="alert">${problem}</span>`}
       </footer>`,
@@ -139,21 +139,21 @@ function toEntity(from: Place, direction: 1 | -1): void {
 /** Labels what is selected; the same type again removes it. */
 function give(type: string): void {
   const sentence = cursor && known.get(cursor.sentence);
-  if (!cursor || !sentence || !document_) return;
+  if (!cursor || !sentence || !opened) return;
   const { place, entityType } = labelled(sentence.entities, placeOf(cursor), type);
   cursor = cursorAt(place);
   last = type;
-  post({ type: 'label', version: document_.version, place, ...(entityType !== undefined && { entityType }) });
+  post({ type: 'label', version: opened.version, place, ...(entityType !== undefined && { entityType }) });
 }
 
 function remove(): void {
   const sentence = cursor && known.get(cursor.sentence);
   const entity = cursor && sentence && entityAt(sentence.entities, placeOf(cursor));
-  if (!cursor || !entity || !document_) return;
+  if (!cursor || !entity || !opened) return;
   last = '';
   post({
     type: 'label',
-    version: document_.version,
+    version: opened.version,
     place: { ...placeOf(cursor), start: entity.start, end: entity.end },
   });
 }
@@ -162,21 +162,21 @@ function resize(edge: 'start' | 'end', by: 1 | -1): void {
   const sentence = cursor && known.get(cursor.sentence);
   const entity = cursor && sentence && entityAt(sentence.entities, placeOf(cursor));
   const span = entity && resized(entity, edge, by, sentence.tokens.length);
-  if (!cursor || !entity || !span || !document_) return;
+  if (!cursor || !entity || !span || !opened) return;
   const place = { sentence: cursor.sentence, ...span };
   cursor = cursorAt(place);
-  post({ type: 'label', version: document_.version, place, entityType: entity.type });
+  post({ type: 'label', version: opened.version, place, entityType: entity.type });
 }
 
 window.addEventListener('keydown', (event) => {
   const { key, altKey, shiftKey, ctrlKey, metaKey } = event;
-  if (!document_ || ctrlKey || metaKey) return;
+  if (!opened || ctrlKey || metaKey) return;
   const handled = act(key, altKey, shiftKey);
   if (handled) event.preventDefault();
 });
 
 function act(key: string, altKey: boolean, shiftKey: boolean): boolean {
-  const count = document_?.sentences ?? 0;
+  const count = opened?.sentences ?? 0;
   if (count === 0) return false;
   const at = cursor ?? { sentence: shownNow()[0] ?? 0, anchor: 0, focus: 0 };
   const tokens = known.get(at.sentence)?.tokens.length ?? 1;
@@ -220,7 +220,7 @@ function act(key: string, altKey: boolean, shiftKey: boolean): boolean {
       show();
       return true;
   }
-  const byNumber = /^[1-9]$/u.test(key) ? document_?.types[Number(key) - 1] : undefined;
+  const byNumber = /^[1-9]$/u.test(key) ? opened?.types[Number(key) - 1] : undefined;
   if (byNumber !== undefined) {
     give(byNumber);
     return true;
@@ -229,7 +229,7 @@ function act(key: string, altKey: boolean, shiftKey: boolean): boolean {
   if (/^\p{Lu}$/u.test(key)) {
     letters = (performance.now() - lettersAt < typingPause ? letters : '') + key;
     lettersAt = performance.now();
-    const type = typeOf(letters, document_?.types ?? []);
+    const type = typeOf(letters, opened?.types ?? []);
     if (type !== undefined) {
       letters = '';
       give(type);
