@@ -1,18 +1,8 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { getVSCode } from '../../scripts/get-vscode.mjs';
-import { packagePath } from '../../scripts/package.mjs';
-import { installExtension, startVSCode } from '../../scripts/vscode-server.mjs';
-import { startBrowser } from '../host/browser.mjs';
-import { Workbench } from './workbench';
-
-const root = path.resolve(import.meta.dirname, '../..');
-const scratch = path.join(root, '.cache/e2e-reading');
-const workspace = path.join(scratch, 'workspace');
-const artifacts = path.join(root, 'artifacts/e2e-reading');
-const annotations = path.join(workspace, '.conll-distill/annotations');
+import { type OpenedWorkspace, openWorkspace } from './packagedExtension';
+import type { Workbench } from './workbench';
 
 /** Mixed columns of white space, an Arabic and a Chinese sentence, and enough of the rest to scroll. */
 const FILE = `# comment
@@ -41,37 +31,23 @@ ends X O
 `;
 const EDITED = FILE.replace('Bath   NNP O', 'Bath   NNP B-LOC');
 
+const ANSWERS = `${JSON.stringify({
+  ...{ key: 'k', teacher: 'gpt-4', time: '2026-11-24T10:00:00Z', tokens: ['Oslo', 'ends'] },
+  annotation: { entities: [{ type: 'LOC', start: 0, end: 1, repaired: false, confidence: 0.83 }], rejections: [] },
+})}\n`;
+
 describe('the reading view', () => {
-  const stops: (() => Promise<void>)[] = [];
+  let opened: OpenedWorkspace;
   let workbench: Workbench;
 
   beforeAll(async () => {
-    const vsix = packagePath();
-    if (!existsSync(vsix)) throw new Error(`${vsix} is missing: npm run package`);
-    for (const folder of [scratch, artifacts]) await rm(folder, { recursive: true, force: true });
-    await mkdir(annotations, { recursive: true });
-    await writeFile(path.join(workspace, 'text.conll'), FILE);
-    const answer = {
-      ...{ key: 'k', teacher: 'gpt-4', time: '2026-11-24T10:00:00Z', tokens: ['Oslo', 'ends'] },
-      annotation: { entities: [{ type: 'LOC', start: 0, end: 1, repaired: false, confidence: 0.83 }], rejections: [] },
-    };
-    await writeFile(path.join(annotations, 'answers.jsonl'), `${JSON.stringify(answer)}\n`);
-    const vscode = getVSCode('latest');
-    const extensions = path.join(scratch, 'extensions');
-    await installExtension(vscode, vsix, extensions);
-    const server = await startVSCode({ vscode, extensions, profile: path.join(scratch, 'profile'), settings: {} });
-    stops.push(server.stop);
-    const browser = await startBrowser(server.port);
-    stops.push(browser.stop);
-    workbench = new Workbench(browser.page, artifacts);
-    await workbench.open(server.url(workspace, [['openFile', server.remoteUri(path.join(workspace, 'text.conll'))]]));
-    await workbench.tab('text.conll').waitFor();
+    opened = await openWorkspace('e2e-reading', {
+      'text.conll': FILE,
+      '.conll-distill/annotations/answers.jsonl': ANSWERS,
+    });
+    workbench = opened.workbench;
   });
-
-  afterAll(async () => {
-    await workbench?.screenshot('end');
-    for (const stop of stops.reverse()) await stop();
-  });
+  afterAll(() => opened.close());
 
   it('shows sentences as people read them, and labels by keyboard, each time as one edit of the document', async () => {
     const { page, webview } = workbench;
@@ -118,7 +94,7 @@ describe('the reading view', () => {
     await page.keyboard.press('n');
     await expect.poll(() => token(2, 0).getAttribute('class')).toContain('selected');
     await page.keyboard.press('Control+S');
-    await expect.poll(() => readFile(path.join(workspace, 'text.conll'), 'utf8')).toBe(EDITED);
+    await expect.poll(() => readFile(path.join(opened.folder, 'text.conll'), 'utf8')).toBe(EDITED);
   });
 
   it('follows the cursor and the edits of the text editor', async () => {

@@ -1,18 +1,8 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { getVSCode } from '../../scripts/get-vscode.mjs';
-import { packagePath } from '../../scripts/package.mjs';
-import { installExtension, startVSCode } from '../../scripts/vscode-server.mjs';
-import { startBrowser } from '../host/browser.mjs';
-import { Workbench } from './workbench';
-
-const root = path.resolve(import.meta.dirname, '../..');
-const scratch = path.join(root, '.cache/e2e-review');
-const workspace = path.join(scratch, 'workspace');
-const artifacts = path.join(root, 'artifacts/e2e-review');
-const annotations = path.join(workspace, '.conll-distill/annotations');
+import { type OpenedWorkspace, openWorkspace } from './packagedExtension';
+import type { Workbench } from './workbench';
 
 const FILE = `Ada B-PER
 Lovelace I-PER
@@ -49,32 +39,17 @@ const ANSWERS = [
 ].join('');
 
 describe('reviewing annotations', () => {
-  const stops: (() => Promise<void>)[] = [];
+  let opened: OpenedWorkspace;
   let workbench: Workbench;
 
   beforeAll(async () => {
-    const vsix = packagePath();
-    if (!existsSync(vsix)) throw new Error(`${vsix} is missing: npm run package`);
-    for (const folder of [scratch, artifacts]) await rm(folder, { recursive: true, force: true });
-    await mkdir(annotations, { recursive: true });
-    await writeFile(path.join(workspace, 'news.conll'), FILE);
-    await writeFile(path.join(annotations, 'answers.jsonl'), ANSWERS);
-    const vscode = getVSCode('latest');
-    const extensions = path.join(scratch, 'extensions');
-    await installExtension(vscode, vsix, extensions);
-    const server = await startVSCode({ vscode, extensions, profile: path.join(scratch, 'profile'), settings: {} });
-    stops.push(server.stop);
-    const browser = await startBrowser(server.port);
-    stops.push(browser.stop);
-    workbench = new Workbench(browser.page, artifacts);
-    await workbench.open(server.url(workspace, [['openFile', server.remoteUri(path.join(workspace, 'news.conll'))]]));
-    await workbench.tab('news.conll').waitFor();
+    opened = await openWorkspace('e2e-review', {
+      'news.conll': FILE,
+      '.conll-distill/annotations/answers.jsonl': ANSWERS,
+    });
+    workbench = opened.workbench;
   });
-
-  afterAll(async () => {
-    await workbench?.screenshot('end');
-    for (const stop of stops.reverse()) await stop();
-  });
+  afterAll(() => opened.close());
 
   it('goes through the doubtful regions by single keys, and writes down who decided what', async () => {
     const { page, webview } = workbench;
@@ -106,8 +81,10 @@ describe('reviewing annotations', () => {
     await workbench.tab('news.conll').first().click();
     const tags = FILE.replace('Bath O', 'Bath B-LOC').replace('Oslo B-LOC', 'Oslo B-ORG');
     await workbench.save();
-    expect(await readFile(path.join(workspace, 'news.conll'), 'utf8')).toBe(tags);
-    const lines = (await readFile(path.join(annotations, 'reviews.jsonl'), 'utf8')).trimEnd().split('\n');
+    expect(await readFile(path.join(opened.folder, 'news.conll'), 'utf8')).toBe(tags);
+    const lines = (await readFile(path.join(opened.folder, '.conll-distill/annotations/reviews.jsonl'), 'utf8'))
+      .trimEnd()
+      .split('\n');
     const reviews = lines.map((line) => JSON.parse(line));
     expect(reviews.map(({ decision }) => decision)).toEqual([
       ...['change', 'accept', 'change', 'undo', 'undo', 'change', 'accept'],

@@ -1,5 +1,5 @@
 /** The reading view's page: a document's sentences as running text, labelled by keyboard. */
-import '../entitySlots.css';
+import '../entities.css';
 import './readingView.css';
 import '@lit-labs/virtualizer';
 import type { LitVirtualizer } from '@lit-labs/virtualizer';

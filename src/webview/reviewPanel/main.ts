@@ -1,5 +1,5 @@
 /** The review panel's page: one doubtful region at a time, decided by single keys. */
-import '../entitySlots.css';
+import '../entities.css';
 import './reviewPanel.css';
 import { html, render } from 'lit';
 import type { HostToReview, ReviewToHost } from '../../protocol/review';
