@@ -1,5 +1,5 @@
 // Runs the suites of test/host/suite with mocha inside a real VS Code's extension host:
-//   node test/host/run.mjs [latest|oldest]
+//   node test/host/run.mjs [latest|oldest] [SUITE...]     for development: only these, such as `hover`
 // The extension under test is the checkout's, built (`npm run build`).
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -16,9 +16,15 @@ import { startBrowser } from './browser.mjs';
 const root = path.resolve(import.meta.dirname, '../..');
 const timeLimit = 300_000;
 
-/** Mocha loads the suites by path, so each is a bundle of its own beside mocha's. @param {string} folder */
-async function bundleSuites(folder) {
-  const suites = (await readdir(path.join(root, 'test/host/suite'))).filter((file) => file.endsWith('.test.ts'));
+/**
+ * Mocha loads the suites by path, so each is a bundle of its own beside mocha's.
+ * @param {string} folder
+ * @param {readonly string[]} wanted
+ */
+async function bundleSuites(folder, wanted) {
+  const suites = (await readdir(path.join(root, 'test/host/suite'))).filter(
+    (file) => file.endsWith('.test.ts') && (wanted.length === 0 || wanted.includes(file.slice(0, -'.test.ts'.length))),
+  );
   if (suites.length === 0) throw new Error('no suites in test/host/suite');
   await esbuild.build({
     absWorkingDir: root,
@@ -38,9 +44,10 @@ async function bundleSuites(folder) {
 
 /**
  * @param {import('../../scripts/get-vscode.mjs').Edition} edition
+ * @param {readonly string[]} [suites] all of them where empty
  * @returns {Promise<HostResult>} rejects when the host did not finish
  */
-export async function runHostTests(edition) {
+export async function runHostTests(edition, suites = []) {
   // Inside the checkout, so that the bundles find mocha in its node_modules.
   const scratch = path.join(root, '.cache/host', edition);
   const artifacts = path.join(root, 'artifacts/host', edition);
@@ -49,7 +56,7 @@ export async function runHostTests(edition) {
   await rm(scratch, { recursive: true, force: true });
   await mkdir(artifacts, { recursive: true });
   await cp(path.join(root, 'test/host/workspace'), workspace, { recursive: true });
-  await bundleSuites(path.join(scratch, 'tests'));
+  await bundleSuites(path.join(scratch, 'tests'), suites);
   // A language model for the tests comes as an extension, like any other.
   await cp(path.join(root, 'test/host/models'), path.join(scratch, 'extensions/conll-test.models-0.0.1'), {
     recursive: true,
@@ -94,7 +101,7 @@ export async function runHostTests(edition) {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const edition = process.argv[2] === 'oldest' ? 'oldest' : 'latest';
-  const { passed, skipped, failures } = await runHostTests(edition);
+  const { passed, skipped, failures } = await runHostTests(edition, process.argv.slice(3));
   for (const { title, error } of failures) console.error(`FAILED ${title}\n${error}\n`);
   for (const title of skipped) console.log(`skipped: ${title}`);
   console.log(`in VS Code (${edition}): ${passed} passed, ${failures.length} failed, ${skipped.length} skipped`);
