@@ -18,16 +18,17 @@ const src = path.join(root, 'src');
  */
 const rooms = {
   dataset: { imports: [], pure: true },
-  evaluation: { imports: ['dataset'], pure: true },
+  tables: { imports: [], pure: true },
+  evaluation: { imports: ['dataset', 'tables'], pure: true },
   processLock: { imports: [] },
-  annotation: { imports: ['dataset', 'evaluation', 'processLock'] },
+  annotation: { imports: ['dataset', 'evaluation', 'processLock', 'tables'] },
   training: { imports: ['dataset', 'evaluation', 'processLock', 'protocol'] },
   gpuRuntime: { imports: ['protocol'] },
   protocol: { imports: [], types: ['dataset', 'evaluation'], pure: true },
   languageServer: { imports: ['dataset', 'evaluation'] },
-  webview: { imports: ['protocol'], pure: true },
-  cli: { imports: ['dataset', 'evaluation', 'annotation', 'training', 'gpuRuntime', 'protocol'] },
-  vscode: { imports: ['dataset', 'evaluation', 'annotation', 'processLock', 'protocol'] },
+  webview: { imports: ['protocol', 'tables'], pure: true },
+  cli: { imports: ['dataset', 'evaluation', 'annotation', 'training', 'gpuRuntime', 'protocol', 'tables'] },
+  vscode: { imports: ['dataset', 'evaluation', 'annotation', 'processLock', 'protocol', 'tables'] },
   'extension.ts': { imports: ['vscode'] },
 };
 

@@ -1,0 +1,6 @@
+export { cellText, nothing, percent } from './cellText';
+export { csv } from './csv';
+export { latex } from './latex';
+export { markdown } from './markdown';
+export { plainText } from './plainText';
+export type { Cell, CellFormat, Column, Estimate, Row, Table } from './table';
