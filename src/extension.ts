@@ -93,6 +93,7 @@ export function activate(context: vscode.ExtensionContext): void {
     { id: 'conll.forgetApiKey', run: () => forgetApiKey(keys) },
   ];
   context.subscriptions.push(
+    documents,
     log,
     jobs,
     students,

@@ -1,5 +1,5 @@
 import { type Cell, countCells, type Separator, splitCells } from './cells';
-import { detectLayout, isBlankLine } from './layout';
+import { detectLayout, isBlankLine, type Layout } from './layout';
 import { type LineTable, lineTable } from './lineTable';
 import { isTag } from './tags';
 import type { Sentence } from './types';
@@ -11,6 +11,19 @@ const kinds: readonly LineKind[] = ['token', 'blank', 'comment', 'docstart'];
 export interface ParseOptions {
   /** Index of the tag column from 0; below 0 counts from the end. The last column by default. */
   readonly tagColumn?: number;
+  /** How the columns are written, where it is known: of a part of a file, the whole file's. */
+  readonly layout?: Layout;
+}
+
+/** How many sentences a text has, and where `-DOCSTART-` lines part them. */
+export interface DocumentShape {
+  readonly sentences: number;
+  /** Between two sentences, that many times. */
+  readonly breaks: number;
+  /** Before the first sentence. */
+  readonly opensDocument: boolean;
+  /** After the last sentence, or anywhere in a text without sentences. */
+  readonly endsDocument: boolean;
 }
 
 /**
@@ -30,15 +43,16 @@ export class ConllDocument {
   readonly #lines: LineTable;
   readonly #kinds: Uint8Array;
   #sentences: readonly Sentence[] | undefined;
+  #shape: DocumentShape | undefined;
 
   static parse(text: string, options: ParseOptions = {}): ConllDocument {
     return new ConllDocument(text, options);
   }
 
-  private constructor(text: string, { tagColumn = -1 }: ParseOptions) {
+  private constructor(text: string, { tagColumn = -1, layout }: ParseOptions) {
     this.text = text;
     this.#lines = lineTable(text);
-    const { separator, columnCount } = detectLayout(text, this.#lines);
+    const { separator, columnCount } = layout ?? detectLayout(text, this.#lines);
     this.separator = separator;
     this.columnCount = columnCount;
     // A file of one column has tokens only.
@@ -68,6 +82,12 @@ export class ConllDocument {
   get sentences(): readonly Sentence[] {
     this.#sentences ??= this.#readSentences();
     return this.#sentences;
+  }
+
+  /** What there is, without reading the sentences. */
+  get shape(): DocumentShape {
+    this.#shape ??= this.#findShape();
+    return this.#shape;
   }
 
   /** The sentence that has a token on this line; comment lines inside a sentence belong to it too. */
@@ -123,6 +143,24 @@ export class ConllDocument {
     }
     close();
     return sentences;
+  }
+
+  #findShape(): DocumentShape {
+    let [sentences, breaks] = [0, 0];
+    let [open, opensDocument, pending] = [false, false, false];
+    for (let line = 0; line < this.lineCount; line++) {
+      const kind = this.lineKind(line);
+      if (kind === 'comment') continue;
+      if (kind === 'docstart') pending = true;
+      if (kind === 'token' && !open) {
+        if (pending && sentences > 0) breaks++;
+        if (pending && sentences === 0) opensDocument = true;
+        pending = false;
+        sentences++;
+      }
+      open = kind === 'token';
+    }
+    return { sentences, breaks, opensDocument, endsDocument: pending };
   }
 
   #sentence(index: number, documentIndex: number, lines: readonly number[]): Sentence {

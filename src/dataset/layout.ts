@@ -10,7 +10,7 @@ export interface Layout {
 }
 
 /** Lines looked at: enough to know a file, cheap on a large one. */
-const sampleSize = 2000;
+export const LAYOUT_SAMPLE = 2000;
 
 /** The end-of-file mark of old editors aside, these never begin a token line's cells. */
 export function isBlankLine(text: string, start: number, end: number): boolean {
@@ -21,11 +21,12 @@ export function isBlankLine(text: string, start: number, end: number): boolean {
   return true;
 }
 
-export function detectLayout(text: string, lines: LineTable): Layout {
+/** @returns with the number of lines that were looked at: fewer than LAYOUT_SAMPLE where the text has no more */
+export function detectLayout(text: string, lines: LineTable): Layout & { readonly sampled: number } {
   let looked = 0;
   let withTab = 0;
   const sample: number[] = [];
-  for (let line = 0; line < lines.count && looked < sampleSize; line++) {
+  for (let line = 0; line < lines.count && looked < LAYOUT_SAMPLE; line++) {
     const start = lines.starts[line] ?? 0;
     const end = lines.ends[line] ?? 0;
     // Lines that begin with # are left out: they may be comments, whose words are no columns.
@@ -49,5 +50,5 @@ export function detectLayout(text: string, lines: LineTable): Layout {
     votes.set(count, (votes.get(count) ?? 0) + 1);
   }
   const [winner] = [...votes].sort((a, b) => b[1] - a[1] || b[0] - a[0]);
-  return { separator, columnCount: winner?.[0] ?? 0 };
+  return { separator, columnCount: winner?.[0] ?? 0, sampled: sample.length };
 }

@@ -16,6 +16,11 @@ export interface SchemeDetection {
 
 /** Tries every scheme on every sentence. */
 export function inspectScheme(tagSequences: readonly (readonly string[])[]): SchemeDetection {
+  return chooseScheme(countIllegal(tagSequences));
+}
+
+/** How many tags each scheme does not allow. */
+export function countIllegal(tagSequences: readonly (readonly string[])[]): Map<TagScheme, number> {
   const illegal = new Map<TagScheme, number>(tagSchemes.map((scheme) => [scheme, 0]));
   for (const tags of tagSequences) {
     if (tags.every((tag) => tag === 'O')) continue;
@@ -23,8 +28,14 @@ export function inspectScheme(tagSequences: readonly (readonly string[])[]): Sch
       illegal.set(scheme, (illegal.get(scheme) ?? 0) + illegalTags(tags, scheme).length);
     }
   }
-  const fewest = Math.min(...illegal.values());
-  const [scheme = 'iob2', ...alternatives] = tagSchemes.filter((candidate) => illegal.get(candidate) === fewest);
+  return illegal;
+}
+
+/** @param illegal tags of each scheme; a scheme that is missing has none */
+export function chooseScheme(illegal: ReadonlyMap<TagScheme, number>): SchemeDetection {
+  const countOf = (scheme: TagScheme): number => illegal.get(scheme) ?? 0;
+  const fewest = Math.min(...tagSchemes.map(countOf));
+  const [scheme = 'iob2', ...alternatives] = tagSchemes.filter((candidate) => countOf(candidate) === fewest);
   return { scheme, alternatives, illegal: fewest };
 }
 

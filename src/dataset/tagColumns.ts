@@ -55,3 +55,15 @@ function place({ name, document }: NamedDocument, sentenceIndex: number, token: 
   if (line === undefined) return `the sentence of ${name} has ended after line ${(sentence.lines.at(-1) ?? 0) + 1}`;
   return `${name}, line ${line + 1}, has "${sentence.tokens[token]}"`;
 }
+
+/** Indices of the columns in which nothing but tags stand, the token's left out. */
+export function tagColumns(document: ConllDocument): number[] {
+  const columns = Array.from({ length: document.columnCount }, (_, column) => column);
+  return columns.filter(
+    (column) =>
+      column !== document.tokenColumn &&
+      document.sentences.every((sentence) =>
+        document.column(sentence, column).every((cell) => cell === '' || isTag(cell)),
+      ),
+  );
+}

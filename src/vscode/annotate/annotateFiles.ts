@@ -1,8 +1,7 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { type Annotation, answeredTags } from '../../annotation';
-import { decodeBytes, importPlainText, isPlainText, READABLE_EXTENSIONS, withTags } from '../../dataset';
-import { ParsedDocument } from '../editor/parsedDocuments';
+import { ConllDocument, decodeBytes, importPlainText, isPlainText, READABLE_EXTENSIONS, withTags } from '../../dataset';
 import type { AnnotationServices } from './annotateSelection';
 import { type AnnotationTarget, readTarget, refuseLosing, writeInPlace } from './annotationTarget';
 import { askTeacher } from './askTeacher';
@@ -94,7 +93,7 @@ async function readFile({ documents }: AnnotationServices, uri: vscode.Uri): Pro
     return { ...readTarget(documents, document, (all) => all), isText: false, encoding: document.encoding };
   }
   const { text } = decodeBytes(await vscode.workspace.fs.readFile(uri));
-  const asked = new ParsedDocument(importPlainText(text), 0);
+  const asked = { conll: ConllDocument.parse(importPlainText(text)), scheme: 'iob2' } as const;
   if (asked.conll.sentences.length === 0) {
     throw new Error(vscode.l10n.t('{0}: there is no text in it.', vscode.workspace.asRelativePath(uri)));
   }

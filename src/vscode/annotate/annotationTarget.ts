@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Annotation, isUsable } from '../../annotation';
-import { checkReadable, editEntities, type Sentence } from '../../dataset';
-import type { ParsedDocument, ParsedDocuments } from '../editor/parsedDocuments';
+import { type ConllDocument, checkReadable, editEntities, type Sentence, type TagScheme } from '../../dataset';
+import type { ParsedDocuments } from '../editor/parsedDocuments';
 import { relocateSentences } from './relocateSentences';
 import { tagColumnProblem } from './tagColumnCheck';
 import { applyTagEdits } from './tagEdit';
@@ -9,7 +9,7 @@ import { applyTagEdits } from './tagEdit';
 /** Sentences of a document that a teacher is asked about, and the document as it stood then. */
 export interface AnnotationTarget {
   readonly uri: vscode.Uri;
-  readonly asked: ParsedDocument;
+  readonly asked: { readonly conll: ConllDocument; readonly scheme: TagScheme };
   readonly sentences: readonly Sentence[];
 }
 
@@ -23,8 +23,8 @@ export function readTarget(
     needsTags: false,
   });
   if (unreadable !== undefined) throw unreadable;
-  const asked = documents.get(document);
-  return { uri: document.uri, asked, sentences: choose(asked.conll.sentences) };
+  const { conll, scheme } = documents.get(document);
+  return { uri: document.uri, asked: { conll, scheme }, sentences: choose(conll.sentences) };
 }
 
 /** @throws Error when something else would be lost, naming file and line */

@@ -5,9 +5,9 @@ import {
   ConllDocument,
   checkReadable,
   decodeBytes,
-  isTag,
   type NamedDocument,
   refuseOtherTokens,
+  tagColumns,
   tagsOfColumn,
 } from '../../dataset';
 import { type Annotator, agreementTable, annotatorAgreement } from '../../evaluation';
@@ -39,18 +39,6 @@ export async function measureAgreement(
   ].join('');
   const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
   await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
-}
-
-/** Indices of the columns in which nothing but tags stand, the token's left out. */
-export function tagColumns(document: ConllDocument): number[] {
-  const columns = Array.from({ length: document.columnCount }, (_, column) => column);
-  return columns.filter(
-    (column) =>
-      column !== document.tokenColumn &&
-      document.sentences.every((sentence) =>
-        document.column(sentence, column).every((cell) => cell === '' || isTag(cell)),
-      ),
-  );
 }
 
 function activeDocument(): vscode.TextDocument {

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { decodeEntities } from '../../dataset';
+import { decodeEntities, tagColumns } from '../../dataset';
 import type { ParsedDocuments } from '../editor/parsedDocuments';
 import { CONLL_LANGUAGE } from '../languageId';
-import { tagColumns } from './measureAgreement';
 
 /**
  * The commands CoNLL: Next Disagreement and Previous Disagreement: move the cursor to the next token that not all columns of

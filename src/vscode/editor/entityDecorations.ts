@@ -3,7 +3,6 @@ import { decodeEntities } from '../../dataset';
 import { CONLL_LANGUAGE } from '../languageId';
 import { type EntityBox, entityBox, type LineSpan } from './entityBoxes';
 import type { ParsedDocument, ParsedDocuments } from './parsedDocuments';
-import { sentencesBetween } from './sentenceWindow';
 import { COLOUR_SLOTS, slotBackground, slotColour } from './typeColours';
 
 /** Lines above and below the visible ones that are decorated too, so that slow scrolling never shows a bare line. */
@@ -34,6 +33,7 @@ export class EntityDecorations implements vscode.Disposable {
       }),
       window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.schedule(textEditor, AFTER_SCROLL_MS)),
       workspace.onDidChangeTextDocument(({ document }) => this.scheduleDocument(document, AFTER_EDIT_MS)),
+      this.documents.onDidLearnTypes((document) => this.scheduleDocument(document, 0)),
       // A document is closed and opened again when its language is changed.
       workspace.onDidOpenTextDocument((document) => this.scheduleDocument(document, 0)),
     );
@@ -101,7 +101,7 @@ function visibleBoxes(parsed: ParsedDocument, editor: vscode.TextEditor): Slotte
   const windows = editor.visibleRanges.map(({ start, end }) => [start.line - MARGIN, end.line + MARGIN] as const);
   const first = Math.min(...windows.map(([top]) => top));
   const last = Math.max(...windows.map(([, bottom]) => bottom));
-  return sentencesBetween(parsed.conll.sentences, first, last).flatMap((sentence) => {
+  return parsed.live.sentencesBetween(first, last).flatMap((sentence) => {
     const entities = decodeEntities(sentence.tags);
     if (entities.length === 0) return [];
     const tokens = sentence.lines.map((line) => tokenSpan(parsed, line));
@@ -139,8 +139,7 @@ function edgeStyles(slot: number): Record<Edge, vscode.TextEditorDecorationType>
   return { sides: style('sides'), tops: style('tops'), bottoms: style('bottoms') };
 }
 
-function tokenSpan({ conll }: ParsedDocument, line: number): LineSpan {
-  const offset = conll.lineRange(line).start;
-  const cell = conll.cells(line)[conll.tokenColumn];
-  return { line, start: (cell?.start ?? offset) - offset, end: (cell?.end ?? offset) - offset };
+function tokenSpan({ live }: ParsedDocument, line: number): LineSpan {
+  const cell = live.cells(line)[live.tokenColumn];
+  return { line, start: cell?.start ?? 0, end: cell?.end ?? 0 };
 }

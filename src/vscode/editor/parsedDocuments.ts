@@ -1,45 +1,108 @@
-import type * as vscode from 'vscode';
-import { ConllDocument, detectScheme, parseTag, type TagScheme } from '../../dataset';
+import * as vscode from 'vscode';
+import { ConllDocument, knownTagUse, LiveDocument, lookAtTags, type TagScheme, tagUse } from '../../dataset';
+import { CONLL_LANGUAGE } from '../languageId';
 import { assignSlots } from './typeColours';
+
+/** Milliseconds in one go that looking at a long document may keep the extension's host from other work. */
+const slice = 8;
 
 /** One version of a text document, read as CoNLL. */
 export class ParsedDocument {
-  readonly conll: ConllDocument;
-  /** The colour slot of each entity type that the document's tags name. */
-  readonly slots: ReadonlyMap<string, number>;
-  #scheme: TagScheme | undefined;
+  #conll: ConllDocument | undefined;
+  #slots: ReadonlyMap<string, number> | undefined;
 
   constructor(
-    text: string,
+    private readonly document: vscode.TextDocument,
+    /** In step with the document: to be asked before the document changes again. */
+    readonly live: LiveDocument,
     readonly version: number,
-  ) {
-    this.conll = ConllDocument.parse(text);
-    this.slots = assignSlots(typesOf(this.conll));
+  ) {}
+
+  /** The whole document at once: for what is done once, not at every keystroke. */
+  get conll(): ConllDocument {
+    if (!this.#conll) {
+      if (this.document.version !== this.version) throw new Error('this version of the document is gone');
+      this.#conll = ConllDocument.parse(this.document.getText());
+    }
+    return this.#conll;
   }
 
-  /** Found when first asked for: drawing needs no scheme, and finding it takes as long as reading the document. */
+  /** The colour slot of each entity type that the document's tags name, as far as it was looked at. */
+  get slots(): ReadonlyMap<string, number> {
+    const { types, complete } = knownTagUse(this.live);
+    const slots = this.#slots ?? assignSlots(types.keys());
+    if (complete) this.#slots = slots;
+    return slots;
+  }
+
   get scheme(): TagScheme {
-    this.#scheme ??= detectScheme(this.conll.sentences.map(({ tags }) => tags));
-    return this.#scheme;
+    return tagUse(this.live).scheme;
   }
 }
 
-/** The open documents as CoNLL: each version is read once, whoever asks (decorations, hovers, commands). */
-export class ParsedDocuments {
+/**
+ * The open documents as CoNLL, for whoever asks (decorations, hovers, commands). Each is read when first asked for and then follows its
+ * edits, a chunk each.
+ */
+export class ParsedDocuments implements vscode.Disposable {
   readonly #latest = new WeakMap<vscode.TextDocument, ParsedDocument>();
+  readonly #looking = new WeakMap<vscode.TextDocument, Generator<void>>();
+  readonly #learnt = new vscode.EventEmitter<vscode.TextDocument>();
+  readonly #subscription: vscode.Disposable;
+  /** Fires when all of a document's entity types are known. */
+  readonly onDidLearnTypes = this.#learnt.event;
+
+  constructor() {
+    this.#subscription = vscode.workspace.onDidChangeTextDocument((event) => this.#follow(event));
+  }
 
   get(document: vscode.TextDocument): ParsedDocument {
     const known = this.#latest.get(document);
     if (known?.version === document.version) return known;
-    const parsed = new ParsedDocument(document.getText(), document.version);
+    const parsed = new ParsedDocument(document, LiveDocument.open(document.getText()), document.version);
     this.#latest.set(document, parsed);
+    if (document.languageId === CONLL_LANGUAGE) this.#learn(document, parsed.live);
     return parsed;
   }
-}
 
-/** The entity types that a document's tags name; most tags of a file repeat, so each is looked at once. */
-function typesOf({ sentences }: ConllDocument): string[] {
-  const tags = new Set<string>();
-  for (const sentence of sentences) for (const tag of sentence.tags) tags.add(tag);
-  return [...tags].map((tag) => parseTag(tag)?.type ?? '').filter((type) => type !== '');
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#learnt.dispose();
+  }
+
+  #follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    const known = this.#latest.get(document);
+    if (!known || known.version === document.version) return;
+    // Its ranges are those of the document before the event, last first, so they can be applied one after the other.
+    for (const { range, text } of contentChanges)
+      known.live.change({ start: range.start, end: range.end, newText: text });
+    // What did not come as edits (another end-of-line, a version missed) is read anew when asked for.
+    const followed = known.version === document.version - 1 && known.live.lineCount === document.lineCount;
+    if (!followed) {
+      this.#latest.delete(document);
+      return;
+    }
+    this.#latest.set(document, new ParsedDocument(document, known.live, document.version));
+    this.#learn(document, known.live);
+  }
+
+  /** Looks at a document's tags in between other work; an edit begins anew, and finds what was not edited known. */
+  #learn(document: vscode.TextDocument, live: LiveDocument): void {
+    const looking = lookAtTags(live);
+    this.#looking.set(document, looking);
+    const goOn = (): void => {
+      const until = performance.now() + slice;
+      while (this.#looking.get(document) === looking) {
+        if (looking.next().done) {
+          this.#learnt.fire(document);
+          return;
+        }
+        if (performance.now() > until) {
+          setImmediate(goOn);
+          return;
+        }
+      }
+    };
+    setImmediate(goOn);
+  }
 }

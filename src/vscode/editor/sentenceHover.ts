@@ -18,7 +18,7 @@ export class SentenceHover implements vscode.HoverProvider {
 
   async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
     const parsed = this.documents.get(document);
-    const sentence = parsed.conll.sentenceAtLine(position.line);
+    const sentence = parsed.live.sentenceAtLine(position.line);
     const token = sentence?.lines.indexOf(position.line) ?? -1;
     if (!sentence || token < 0) return undefined;
     const entities = decodeEntities(sentence.tags);

@@ -1,21 +1,31 @@
 import * as vscode from 'vscode';
-import { type ConllDocument, decodeEntities, type Entity, type Sentence } from '../../dataset';
+import { decodeEntities, type Entity, type LiveDocument, liveTagColumns, type Sentence } from '../../dataset';
 import type { Place, ReadEntity, ReadSentence } from '../../protocol/readingView';
 import type { AnswerIndexes } from '../annotate/answers/answerIndexes';
-import { tagColumns } from '../compare/measureAgreement';
 import { spacedTokens } from '../editor/sentenceText';
 
 /** Sentences of a document as the page shows them, with what teachers and other columns say. */
 export async function readSentences(
-  conll: ConllDocument,
+  live: LiveDocument,
   uri: vscode.Uri,
   answers: AnswerIndexes,
   { from, to }: { from: number; to: number },
 ): Promise<ReadSentence[]> {
   const index = answers.for(uri);
-  const columns = tagColumns(conll).filter((column) => column !== conll.tagColumn);
+  const columns = liveTagColumns(live).filter((column) => column !== live.tagColumn);
+  const sentences: { sentence: Sentence; others: { column: number; entities: Entity[] }[] }[] = [];
+  // All that is asked of the document is asked at once: it may be edited while the answers are looked up.
+  for (let at = from; at < to; at++) {
+    const sentence = live.sentence(at);
+    if (!sentence) break;
+    const others = columns.map((column) => ({
+      column,
+      entities: decodeEntities(live.column(sentence, column).map((tag) => tag || 'O')),
+    }));
+    sentences.push({ sentence, others });
+  }
   const read: ReadSentence[] = [];
-  for (const sentence of conll.sentences.slice(from, to)) {
+  for (const { sentence, others } of sentences) {
     const entities = decodeEntities(sentence.tags);
     const said = (await index.of(sentence.tokens)).flatMap(({ annotation }) => annotation.entities);
     read.push({
@@ -26,8 +36,7 @@ export async function readSentences(
         const confidence = said.find((other) => isSame(other, entity))?.confidence;
         return { ...entity, ...(confidence !== undefined && { confidence }) };
       }),
-      others: columns.flatMap((column) => {
-        const other = decodeEntities(conll.column(sentence, column).map((tag) => tag || 'O'));
+      others: others.flatMap(({ column, entities: other }) => {
         const agrees =
           other.length === entities.length && other.every((one) => entities.some((two) => isSame(one, two)));
         return agrees ? [] : [{ name: vscode.l10n.t('column {0}', column + 1), entities: other }];
@@ -38,11 +47,11 @@ export async function readSentences(
 }
 
 /** The entity after a place, or before it, around the document's end; nothing in one without entities. */
-export function nextEntity(sentences: readonly Sentence[], from: Place, direction: 1 | -1): Place | undefined {
-  const count = sentences.length;
+export function nextEntity(live: LiveDocument, from: Place, direction: 1 | -1): Place | undefined {
+  const count = live.sentenceCount;
   for (let step = 0; step <= count; step++) {
     const index = (((from.sentence + direction * step) % count) + count) % count;
-    const entities = decodeEntities(sentences[index]?.tags ?? []);
+    const entities = decodeEntities(live.sentence(index)?.tags ?? []);
     const own = step === 0;
     const found =
       direction > 0

@@ -56,15 +56,15 @@ export class ReadingView implements vscode.CustomTextEditorProvider {
       localResourceRoots: [vscode.Uri.joinPath(extensionUri, ...pageFolder)],
     };
     const introduce = (): void => {
-      const { conll, slots } = documents.get(document);
+      const { live, slots } = documents.get(document);
       const types = [...new Set([...settingsTypes(document), ...slots.keys()])];
       post({
         type: 'document',
         version: document.version,
-        sentences: conll.sentences.length,
+        sentences: live.sentenceCount,
         types,
         slots: Object.fromEntries(assignSlots(types)),
-        editable: conll.tagColumn >= 0,
+        editable: live.tagColumn >= 0,
       });
     };
     const answer = async (message: ReadingToHost): Promise<void> => {
@@ -74,7 +74,7 @@ export class ReadingView implements vscode.CustomTextEditorProvider {
         case 'read': {
           const to = Math.min(message.to, message.from + mostAtOnce);
           const { version } = document;
-          const sentences = await readSentences(documents.get(document).conll, document.uri, answers, {
+          const sentences = await readSentences(documents.get(document).live, document.uri, answers, {
             ...message,
             to,
           });
@@ -83,7 +83,7 @@ export class ReadingView implements vscode.CustomTextEditorProvider {
         case 'cursor':
           return followInText(document, documents, message.place);
         case 'entity': {
-          const found = nextEntity(documents.get(document).conll.sentences, message.from, message.direction);
+          const found = nextEntity(documents.get(document).live, message.from, message.direction);
           if (!found) return;
           followInText(document, documents, found);
           return post({ type: 'reveal', place: found });
@@ -110,7 +110,7 @@ export class ReadingView implements vscode.CustomTextEditorProvider {
       vscode.window.onDidChangeTextEditorSelection(({ textEditor, kind, selections: [selection] }) => {
         // Without a kind, a program moved the cursor: this view itself, most of all.
         if (textEditor.document !== document || !selection || kind === undefined) return;
-        const sentence = documents.get(document).conll.sentenceAtLine(selection.active.line);
+        const sentence = documents.get(document).live.sentenceAtLine(selection.active.line);
         const start = sentence?.lines.indexOf(selection.active.line) ?? -1;
         if (!sentence || start < 0) return;
         post({ type: 'reveal', place: { sentence: sentence.index, start, end: start + 1 } });
@@ -138,7 +138,7 @@ function followInText(
   { sentence, start, end }: Place,
 ): void {
   const editor = vscode.window.visibleTextEditors.find((each) => each.document === document);
-  const lines = documents.get(document).conll.sentences[sentence]?.lines ?? [];
+  const lines = documents.get(document).live.sentence(sentence)?.lines ?? [];
   const [first, last] = [lines[start], lines[Math.max(start, end - 1)]];
   if (!editor || first === undefined || last === undefined) return;
   const range = new vscode.Range(first, 0, last, document.lineAt(last).text.length);

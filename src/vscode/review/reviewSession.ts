@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { type Review, type ReviewItem, type ReviewLog, reviewQueue } from '../../annotation';
-import { decodeEntities, type Entity, editEntities, type Sentence } from '../../dataset';
+import { decodeEntities, type Entity, editEntities, type Sentence, tagColumns } from '../../dataset';
 import type { AnswerIndexes } from '../annotate/answers/answerIndexes';
 import { applyTagEdits } from '../annotate/tagEdit';
-import { tagColumns } from '../compare/measureAgreement';
 import type { ParsedDocuments } from '../editor/parsedDocuments';
 
 export interface ReviewServices {

@@ -1,4 +1,4 @@
-import type { Sentence } from '../../dataset';
+import type { Sentence } from './types';
 
 /** The sentences with a token line between two lines, both inclusive; by binary search, since files are long. */
 export function sentencesBetween(sentences: readonly Sentence[], first: number, last: number): readonly Sentence[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sentencesBetween } from '../../../src/vscode/editor/sentenceWindow';
+import { sentencesBetween } from '../../src/dataset/sentenceWindow';
 
 const sentences = [[0, 1, 2], [4], [6, 8, 9], [11]].map((lines, index) => ({
   index,

@@ -1,0 +1,263 @@
+import type { Cell } from '../cells';
+import type { LineKind } from '../document';
+import { detectLayout, LAYOUT_SAMPLE, type Layout } from '../layout';
+import { lineTable } from '../lineTable';
+import { sentencesBetween } from '../sentenceWindow';
+import type { Sentence } from '../types';
+import { CHUNK_SIZE, Chunk, cut, endsWithBlankLine } from './chunk';
+
+/** A place in a text, as editors count: both from 0, `character` in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Replaces what stands between two places. A place outside the text counts as the nearest one inside. */
+export interface TextChange {
+  readonly start: Position;
+  readonly end: Position;
+  readonly newText: string;
+}
+
+export interface LiveOptions {
+  /** As for ConllDocument.parse. */
+  readonly tagColumn?: number;
+  /** UTF-16 units of a chunk, about. */
+  readonly chunkSize?: number;
+}
+
+/** A chunk and what stands before it in the document. */
+export interface PlacedChunk {
+  readonly chunk: Chunk;
+  /** Of its first line. */
+  readonly line: number;
+}
+
+/**
+ * A CoNLL file that is being edited. It says the same of its text as ConllDocument, but an edit costs the reading of one chunk, however
+ * long the file is, and what was not asked for is not read.
+ */
+export class LiveDocument {
+  #chunks: readonly Chunk[] = [];
+  /** The first line of each chunk, and of one more after the last. */
+  #lines = new Uint32Array(1);
+  /** The first sentence of each chunk and of one more; found when first asked for. */
+  #sentences: Uint32Array | undefined;
+  /** The document (`-DOCSTART-`) in which each chunk's sentences begin. */
+  #documents: Uint32Array | undefined;
+  #layout: Layout;
+  /** Chunks by which the layout was detected. */
+  #head = 0;
+  readonly #tagColumn: number | undefined;
+  readonly #chunkSize: number;
+
+  static open(text: string, options: LiveOptions = {}): LiveDocument {
+    return new LiveDocument(text, options);
+  }
+
+  private constructor(text: string, { tagColumn, chunkSize = CHUNK_SIZE }: LiveOptions) {
+    this.#tagColumn = tagColumn;
+    this.#chunkSize = chunkSize;
+    const pieces = cut(text, chunkSize);
+    ({ layout: this.#layout, head: this.#head } = detectHead(pieces));
+    this.#place(pieces.map((piece) => this.#chunk(piece)));
+  }
+
+  get layout(): Layout {
+    return this.#layout;
+  }
+
+  /** As ConllDocument.tagColumn. */
+  get tagColumn(): number {
+    return this.#chunks[0]?.document.tagColumn ?? -1;
+  }
+
+  /** As ConllDocument.tokenColumn. */
+  get tokenColumn(): number {
+    return this.#chunks[0]?.document.tokenColumn ?? 0;
+  }
+
+  get lineCount(): number {
+    return (this.#lines.at(-1) ?? 0) + 1;
+  }
+
+  get text(): string {
+    return this.#chunks.map(({ text }) => text).join('');
+  }
+
+  /** All of them, in order. Those that an edit did not touch are the same objects as before it. */
+  get chunks(): readonly PlacedChunk[] {
+    return this.#chunks.map((chunk, index) => ({ chunk, line: this.#lines[index] ?? 0 }));
+  }
+
+  get sentenceCount(): number {
+    return this.#sentenceStarts().at(-1) ?? 0;
+  }
+
+  /** A line without its end-of-line. */
+  lineText(line: number): string {
+    const { chunk, local } = this.#at(line);
+    const { start, end } = chunk.document.lineRange(local);
+    return chunk.text.slice(start, end);
+  }
+
+  lineKind(line: number): LineKind {
+    const { chunk, local } = this.#at(line);
+    return chunk.document.lineKind(local);
+  }
+
+  /** The cells of a line; their places are UTF-16 units from the beginning of the line. */
+  cells(line: number): Cell[] {
+    const { chunk, local } = this.#at(line);
+    const { start: lineStart } = chunk.document.lineRange(local);
+    return chunk.document
+      .cells(local)
+      .map(({ start, end, text }) => ({ start: start - lineStart, end: end - lineStart, text }));
+  }
+
+  /** As ConllDocument.column. */
+  column(sentence: Sentence, index: number): string[] {
+    const column = index < 0 ? this.#layout.columnCount + index : index;
+    return sentence.lines.map((line) => this.cells(line)[column]?.text ?? '');
+  }
+
+  /** By its place among all sentences. */
+  sentence(index: number): Sentence | undefined {
+    const starts = this.#sentenceStarts();
+    const at = lastAtMost(starts, index, this.#chunks.length);
+    const sentence = this.#chunks[at]?.document.sentences[index - (starts[at] ?? 0)];
+    return sentence && this.#placed(sentence, at);
+  }
+
+  /** As ConllDocument.sentenceAtLine. */
+  sentenceAtLine(line: number): Sentence | undefined {
+    const { chunk, local, index } = this.#at(line);
+    const sentence = chunk.document.sentenceAtLine(local);
+    return sentence && this.#placed(sentence, index);
+  }
+
+  /** The sentences with a token between two lines, both inclusive. */
+  sentencesBetween(first: number, last: number): Sentence[] {
+    if (last < first) return [];
+    const found: Sentence[] = [];
+    const end = this.#at(last).index;
+    for (let index = this.#at(first).index; index <= end; index++) {
+      const line = this.#lines[index] ?? 0;
+      for (const sentence of sentencesBetween(this.#chunks[index]?.document.sentences ?? [], first - line, last - line))
+        found.push(this.#placed(sentence, index));
+    }
+    return found;
+  }
+
+  /** Edits the document. Reads what the change touches, and all of it only where the file's layout is another one afterwards. */
+  change({ start, end, newText }: TextChange): void {
+    const from = this.#offsetOf(start);
+    const to = this.#offsetOf(end);
+    let after = to.index + 1;
+    const first = this.#chunks[from.index]?.text ?? '';
+    const last = this.#chunks[to.index]?.text ?? '';
+    let text = first.slice(0, from.offset) + newText + last.slice(to.offset);
+    // A sentence that now goes on in the next chunk takes that in.
+    while (after < this.#chunks.length && !(endsWithBlankLine(text) || (text === '' && from.index > 0))) {
+      text += this.#chunks[after]?.text ?? '';
+      after++;
+    }
+    const pieces = text === '' && this.#chunks.length > after - from.index ? [] : cut(text, this.#chunkSize);
+    const pieced = pieces.map((piece) => this.#chunk(piece));
+    const chunks = [...this.#chunks.slice(0, from.index), ...pieced, ...this.#chunks.slice(after)];
+    const relaid = from.index <= this.#head && this.#detectAgain(chunks);
+    this.#place(relaid ? chunks.map((chunk) => this.#chunk(chunk.text)) : chunks);
+  }
+
+  /** Whether the layout is another one now. */
+  #detectAgain(chunks: readonly Chunk[]): boolean {
+    const { layout, head } = detectHead(chunks.map((chunk) => chunk.text));
+    this.#head = head;
+    const { separator, columnCount } = this.#layout;
+    this.#layout = layout;
+    return layout.separator !== separator || layout.columnCount !== columnCount;
+  }
+
+  #chunk(text: string): Chunk {
+    return new Chunk(text, this.#layout, this.#tagColumn);
+  }
+
+  #place(chunks: readonly Chunk[]): void {
+    this.#chunks = chunks;
+    this.#lines = new Uint32Array(chunks.length + 1);
+    chunks.forEach(({ lineEnds }, index) => {
+      this.#lines[index + 1] = (this.#lines[index] ?? 0) + lineEnds;
+    });
+    this.#sentences = undefined;
+    this.#documents = undefined;
+  }
+
+  #at(line: number): { readonly chunk: Chunk; readonly index: number; readonly local: number } {
+    const within = Math.max(0, Math.min(this.lineCount - 1, line));
+    const index = lastAtMost(this.#lines, within, this.#chunks.length);
+    const chunk = this.#chunks[index];
+    if (!chunk) throw new RangeError('a document has at least one chunk');
+    return { chunk, index, local: within - (this.#lines[index] ?? 0) };
+  }
+
+  #offsetOf({ line, character }: Position): { readonly index: number; readonly offset: number } {
+    if (line < 0) return { index: 0, offset: 0 };
+    const { chunk, index, local } = this.#at(line);
+    if (line >= this.lineCount) return { index, offset: chunk.text.length };
+    const { start, end } = chunk.document.lineRange(local);
+    return { index, offset: Math.max(start, Math.min(end, start + character)) };
+  }
+
+  #placed(sentence: Sentence, chunk: number): Sentence {
+    const line = this.#lines[chunk] ?? 0;
+    // Most files are read from their beginning: the first chunk's sentences stand where they say.
+    if (chunk === 0) return sentence;
+    const index = (this.#sentenceStarts()[chunk] ?? 0) + sentence.index;
+    const documentIndex = (this.#documents?.[chunk] ?? 0) + sentence.documentIndex;
+    return { ...sentence, index, documentIndex, lines: sentence.lines.map((each) => each + line) };
+  }
+
+  #sentenceStarts(): Uint32Array {
+    if (this.#sentences) return this.#sentences;
+    const starts = new Uint32Array(this.#chunks.length + 1);
+    const documents = new Uint32Array(this.#chunks.length);
+    let document = 0;
+    let parted = false;
+    this.#chunks.forEach((chunk, index) => {
+      const { sentences, breaks, opensDocument, endsDocument } = chunk.shape;
+      const before = starts[index] ?? 0;
+      starts[index + 1] = before + sentences;
+      if (sentences > 0) {
+        if ((parted || opensDocument) && before > 0) document++;
+        documents[index] = document;
+        document += breaks;
+        parted = false;
+      }
+      parted ||= endsDocument;
+    });
+    this.#sentences = starts;
+    this.#documents = documents;
+    return starts;
+  }
+}
+
+/** The layout of a text in pieces, and by how many of them it was detected: by as few as hold enough lines. */
+function detectHead(pieces: readonly string[]): { layout: Layout; head: number } {
+  for (let head = 1; ; head *= 2) {
+    const text = pieces.slice(0, head).join('');
+    const { separator, columnCount, sampled } = detectLayout(text, lineTable(text));
+    if (sampled === LAYOUT_SAMPLE || head >= pieces.length) return { layout: { separator, columnCount }, head };
+  }
+}
+
+/** The last of the first `count` entries that is at most a value; entries only grow. */
+function lastAtMost(entries: Uint32Array, value: number, count: number): number {
+  let low = 0;
+  let high = count - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if ((entries[middle] ?? 0) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

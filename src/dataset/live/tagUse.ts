@@ -1,0 +1,59 @@
+import { decodeEntities } from '../entities';
+import { chooseScheme, countIllegal, type SchemeDetection } from '../schemes';
+import type { TagScheme } from '../types';
+import type { LiveDocument } from './liveDocument';
+import { chunkTagColumns } from './liveTagColumns';
+import { perChunk } from './perChunk';
+
+/** Which entities a text has, and how they are written. */
+export interface TagUse extends SchemeDetection {
+  /** Entities by type. */
+  readonly types: ReadonlyMap<string, number>;
+  /** False as long as a part of the document was not looked at. */
+  readonly complete: boolean;
+}
+
+interface ChunkTagUse {
+  readonly types: ReadonlyMap<string, number>;
+  readonly illegal: ReadonlyMap<TagScheme, number>;
+}
+
+const chunkTagUse = perChunk<ChunkTagUse>(({ document }) => {
+  const sequences = document.sentences.map(({ tags }) => tags);
+  const types = new Map<string, number>();
+  for (const tags of sequences)
+    for (const { type } of decodeEntities(tags)) types.set(type, (types.get(type) ?? 0) + 1);
+  return { types, illegal: countIllegal(sequences) };
+});
+
+/** Of the whole document; after an edit, that costs the reading of one chunk. */
+export function tagUse(live: LiveDocument): TagUse {
+  return { ...merged(live.chunks.map(({ chunk }) => chunkTagUse.of(chunk))), complete: true };
+}
+
+/** Of what was looked at before. */
+export function knownTagUse(live: LiveDocument): TagUse {
+  const chunks = live.chunks.map(({ chunk }) => chunkTagUse.known(chunk));
+  const known = chunks.filter((use) => use !== undefined);
+  return { ...merged(known), complete: known.length === chunks.length };
+}
+
+/** Looks at the document step by step, so that a long one can be looked at in between other work. */
+export function* lookAtTags(live: LiveDocument): Generator<void> {
+  for (const { chunk } of live.chunks) {
+    if (chunkTagUse.known(chunk)) continue;
+    chunkTagUse.of(chunk);
+    chunkTagColumns.of(chunk);
+    yield;
+  }
+}
+
+function merged(uses: readonly ChunkTagUse[]): Omit<TagUse, 'complete'> {
+  return { types: summed(uses.map((use) => use.types)), ...chooseScheme(summed(uses.map((use) => use.illegal))) };
+}
+
+function summed<Key>(counts: readonly ReadonlyMap<Key, number>[]): Map<Key, number> {
+  const sums = new Map<Key, number>();
+  for (const each of counts) for (const [key, count] of each) sums.set(key, (sums.get(key) ?? 0) + count);
+  return sums;
+}
