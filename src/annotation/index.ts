@@ -21,7 +21,7 @@ export {
   type GoldSentence,
   sampleGold,
 } from './compare/compareTeachers';
-export { comparisonTable, disagreements, markdownTable } from './compare/comparisonTable';
+export { comparisonTable, disagreements } from './compare/comparisonTable';
 export { type CostEstimate, estimateAnnotation } from './cost/estimate';
 export { dollarsOf, inDollars, PRICES_AS_OF, type Price } from './cost/price';
 export { CONLL_2003_TYPES } from './entityTypes';

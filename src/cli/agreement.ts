@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { refuseOtherTokens, tagsOfColumn } from '../dataset';
-import { type Annotator, agreementTable, annotatorAgreement, plainTable } from '../evaluation';
+import { type Annotator, agreementTable, annotatorAgreement } from '../evaluation';
+import { plainText } from '../tables';
 import { UsageError } from './failure';
 import { readConll } from './input';
 import { columnNumber, jsonOption } from './options';
@@ -24,11 +25,10 @@ export function agreementVerb(program: Command): void {
     .action(async (files: readonly string[], { columns, json }: AgreementOptions) => {
       const report = annotatorAgreement(await annotators(files, columns));
       if (json) return writeJson(report);
-      const { head, rows } = agreementTable(report);
       const { fleissKappa, krippendorffAlpha, disagreements } = report;
       await writeOutput(
         '-',
-        `${plainTable(head, rows)}\n\nFleiss' κ ${fleissKappa.toFixed(4)}, Krippendorff's α ${krippendorffAlpha.toFixed(4)}; ${disagreements.length} sentences with disagreement\n`,
+        `${plainText(agreementTable(report))}\nFleiss' κ ${fleissKappa.toFixed(4)}, Krippendorff's α ${krippendorffAlpha.toFixed(4)}; ${disagreements.length} sentences with disagreement\n`,
       );
     });
 }

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { detectScheme, isSuffixTag, type TagScheme, tagSchemes } from '../dataset';
-import { type EvaluationMode, evaluate, percent, scoreTable } from '../evaluation';
+import { type EvaluationMode, evaluate, scoreTable } from '../evaluation';
+import { percent, plainText } from '../tables';
 import { UsageError } from './failure';
 import { columnNumber, jsonOption } from './options';
 import { writeJson, writeOutput } from './output';
@@ -46,7 +47,7 @@ export function evaluateVerb(program: Command): void {
       const tokens = pair.gold.reduce((sum, tags) => sum + tags.length, 0);
       await writeOutput(
         '-',
-        `${scoreTable(report)}\n\naccuracy ${percent(report.accuracy)} of ${tokens} tokens, ${mode === 'strict' ? `strict mode (${scheme})` : 'default mode'}\n`,
+        `${plainText(scoreTable(report))}\naccuracy ${percent(report.accuracy)} of ${tokens} tokens, ${mode === 'strict' ? `strict mode (${scheme})` : 'default mode'}\n`,
       );
     });
 }

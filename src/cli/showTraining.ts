@@ -1,7 +1,7 @@
-import { percent } from '../evaluation';
 import { duration } from '../protocol/duration';
 import type { MetricsLine } from '../protocol/run';
 import type { TrainerToHost } from '../protocol/trainer';
+import { percent } from '../tables';
 import { createProgress } from './progress';
 
 export interface TrainingView {

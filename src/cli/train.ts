@@ -6,6 +6,7 @@ import { deviceChoices } from '../protocol/devices';
 import type { RunConfig } from '../protocol/run';
 import { DEFAULT_RUN } from '../protocol/runDefaults';
 import { runsFolder } from '../protocol/runFolder';
+import { plainText } from '../tables';
 import { parseBlend } from './blendOption';
 import { Interruption, UsageError } from './failure';
 import { jsonOption, nonNegativeNumber, positiveInteger, positiveNumber, wholeNumber } from './options';
@@ -113,7 +114,7 @@ async function trainIn(folder: string, json: boolean | undefined): Promise<void>
   if (report === undefined) throw new Error(`${folder} has no report. To go on: conll-distill train ${folder}`);
   if (json) return writeJson({ folder: path.resolve(folder), report });
   const scores = report.test ?? report.dev;
-  const table = scores === undefined ? '' : `${report.test ? 'test' : 'dev'}\n${scoreTable(scores)}\n\n`;
+  const table = scores === undefined ? '' : `${report.test ? 'test' : 'dev'}\n${plainText(scoreTable(scores))}\n`;
   await writeOutput(
     '-',
     `${table}${report.steps} steps${report.steps < before.config.steps ? ' (stopped early)' : ''} in ${Math.round(report.seconds)} s on ${report.device}\nrun: ${folder}\n`,

@@ -1,7 +1,7 @@
 import { decodeEntities, type Entity, encodeEntities } from '../dataset';
+import type { Table } from '../tables';
 import { cohenKappa, fleissKappa, krippendorffAlpha, type Ratings } from './agreement';
 import { evaluate } from './evaluate';
-import { percent } from './scoreTable';
 import type { EvaluationReport } from './types';
 
 /** One who tagged: a column or a file. */
@@ -68,18 +68,22 @@ function isSame(a: readonly Entity[], b: readonly Entity[]): boolean {
   );
 }
 
-/** The pairs as a table of words. */
-export function agreementTable({ pairs }: AgreementReport): {
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-} {
+/** A row a pair: F1 of entities in percent, of all and by type; kappa of tokens. */
+export function agreementTable({ pairs }: AgreementReport): Table {
   const types = [...new Set(pairs.flatMap(({ report }) => Object.keys(report.types)))].sort();
   const rows = pairs.map(({ first, second, report, kappa, kappaOfTagged }) => [
     `${first} – ${second}`,
-    percent(report.micro.f1),
-    ...types.map((type) => (report.types[type] ? percent(report.types[type].f1) : '–')),
-    kappa.toFixed(4),
-    kappaOfTagged.toFixed(4),
+    report.micro.f1,
+    ...types.map((type) => report.types[type]?.f1),
+    kappa,
+    kappaOfTagged,
   ]);
-  return { head: ['', 'F1', ...types, "Cohen's κ", 'κ of tagged'], rows };
+  return {
+    columns: [
+      { title: 'pair' },
+      ...['F1', ...types].map((title) => ({ title, format: 'percent' as const })),
+      ...["Cohen's κ", 'κ of tagged'].map((title) => ({ title, format: 'decimal' as const })),
+    ],
+    groups: [rows],
+  };
 }

@@ -16,6 +16,6 @@ export {
 } from './bootstrap';
 export { type EvaluationOptions, evaluate } from './evaluate';
 export { EvaluationError } from './evaluationError';
-export { percent, plainTable, scoreTable } from './scoreTable';
+export { scoreTable, withoutSupport } from './scoreTable';
 export { strictEntities } from './strictEntities';
 export type { EvaluationMode, EvaluationReport, Scores } from './types';

@@ -64,7 +64,7 @@ describe('compare', () => {
   it('of sentences drawn by a seed, as Markdown or JSON; what is known costs nothing again', async () => {
     const args = ['--teacher', 'openai', '--prompt', 'standard', '-n', '5', '--seed', '7'];
     const { stdout, server } = await compare([...args, '--markdown']);
-    expect(stdout).toMatch(/^\| teacher \| precision \|.*\n\| --- \| ---: \|/);
+    expect(stdout).toMatch(/^\| teacher +\| +precision \|.*\n\| :-+ \| -+: \|/);
     expect(server.calls.length).toBe(5);
     const json = JSON.parse((await compare([...args, '--json'])).stdout);
     expect(json).toMatchObject({ sentences: 5, teachers: [{ label: 'some-model, standard prompt', failed: 0 }] });

@@ -1,40 +1,41 @@
 import { decodeEntities, encodeEntities } from '../../dataset';
-import { percent } from '../../evaluation';
+import { percent, type Table } from '../../tables';
 import { inDollars } from '../cost/price';
 import type { ComparedTeacher } from './compareTeachers';
 
-/** The comparison as a table of words: F1 in percent with its 95 % interval, p against the first row, cost and time. */
-export function comparisonTable(compared: readonly ComparedTeacher[]): {
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-} {
+/** The comparison: F1 in percent with its 95 % interval, p against the first row, cost and time. */
+export function comparisonTable(compared: readonly ComparedTeacher[]): Table {
   const types = [...new Set(compared.flatMap(({ report }) => Object.keys(report.types)))].sort();
+  const shares = (titles: readonly string[]) => titles.map((title) => ({ title, format: 'percent' as const }));
+  const rows = compared.map(({ label, report, intervals, significance, dollars, secondsEach, rejected, failures }) => [
+    failures.length > 0 ? `${label} (${failures.length} unanswered)` : label,
+    report.micro.precision,
+    report.micro.recall,
+    report.micro.f1,
+    `${percent(intervals.micro.low)}–${percent(intervals.micro.high)}`,
+    ...types.map((type) => report.types[type]?.f1),
+    significance && pValue(significance.p),
+    rejected,
+    dollars === undefined ? undefined : inDollars(dollars),
+    secondsEach?.toFixed(2),
+  ]);
   return {
-    head: ['teacher', 'precision', 'recall', 'F1', '95 %', ...types, 'p', 'rejected', 'cost', 's each'],
-    rows: compared.map(({ label, report, intervals, significance, dollars, secondsEach, rejected, failures }) => [
-      failures.length > 0 ? `${label} (${failures.length} unanswered)` : label,
-      percent(report.micro.precision),
-      percent(report.micro.recall),
-      percent(report.micro.f1),
-      `${percent(intervals.micro.low)}–${percent(intervals.micro.high)}`,
-      ...types.map((type) => (report.types[type] ? percent(report.types[type].f1) : '–')),
-      significance ? pValue(significance.p) : '–',
-      String(rejected),
-      dollars === undefined ? '–' : inDollars(dollars),
-      secondsEach === undefined ? '–' : secondsEach.toFixed(2),
-    ]),
+    columns: [
+      { title: 'teacher' },
+      ...shares(['precision', 'recall', 'F1']),
+      { title: '95 %' },
+      ...shares(types),
+      { title: 'p' },
+      { title: 'rejected', format: 'count' },
+      { title: 'cost' },
+      { title: 's each' },
+    ],
+    groups: [rows],
   };
 }
 
 function pValue(p: number): string {
   return p < 0.001 ? '< 0.001' : p.toFixed(3);
-}
-
-/** A table in Markdown; the first column to the left, the others to the right. */
-export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
-  const ruler = head.map((_, column) => (column === 0 ? '---' : '---:'));
-  return [line(head), line(ruler), ...rows.map(line)].join('');
 }
 
 /**

@@ -9,6 +9,7 @@ import {
 } from '../../annotation';
 import type { Sentence } from '../../dataset';
 import { type EvaluationReport, scoreTable } from '../../evaluation';
+import { plainText } from '../../tables';
 import type { AnnotationFile } from './annotationFiles';
 
 /** An answer that was not used, with the sentence's first line counted from 1. */
@@ -103,7 +104,7 @@ export function describeAnnotation(files: number, outcome: AnnotationOutcome): s
     `${teacher.label}: ${facts.join(', ')}\n`,
     ...shown,
     more > 0 ? `… and ${more} more: --json lists all\n` : '',
-    ...(scores ? [`\nagainst the tags that stood there:\n${scoreTable(scores)}\n`] : []),
+    ...(scores ? [`\nagainst the tags that stood there:\n${plainText(scoreTable(scores))}`] : []),
   ].join('');
 }
 

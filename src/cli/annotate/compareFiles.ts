@@ -1,5 +1,5 @@
-import { compareTeachers, comparisonTable, disagreements, markdownTable, sampleGold } from '../../annotation';
-import { plainTable } from '../../evaluation';
+import { compareTeachers, comparisonTable, disagreements, sampleGold } from '../../annotation';
+import { markdown, plainText } from '../../tables';
 import { readConll, refuseOtherThanTags } from '../input';
 import { interruptible } from '../interruptible';
 import { refuseOverwriting, writeJson, writeOutput } from '../output';
@@ -56,10 +56,9 @@ export async function compareFiles(input: string, options: CompareVerbOptions): 
         teachers: compared.map(({ tags, failures, ...row }) => ({ ...row, failed: failures.length })),
       });
     } else {
-      const { head, rows } = comparisonTable(compared);
-      const table = options.markdown ? markdownTable(head, rows) : `${plainTable(head, rows)}\n`;
-      const note = `\n${gold.length} sentences; F1 in percent with its 95 % bootstrap interval; p: approximate randomisation against the first row\n`;
-      await writeOutput('-', `${table}${note}`);
+      const note = `${gold.length} sentences; F1 in percent with its 95 % bootstrap interval; p: approximate randomisation against the first row`;
+      const table = { ...comparisonTable(compared), note };
+      await writeOutput('-', options.markdown ? markdown(table) : plainText(table));
     }
     const [failure] = compared.flatMap(({ failures }) => failures);
     if (failure) throw new Error(`Some sentences got no answer, so their entities count as missed: ${failure.message}`);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { GoldScores, inDollars } from '../../annotation';
 import { scoreTable } from '../../evaluation';
+import { plainText } from '../../tables';
 import { reportLines } from './annotationReport';
 import type { AnnotationTarget } from './annotationTarget';
 import type { Answers } from './askTeacher';
@@ -40,7 +41,7 @@ export class AnnotationLog implements vscode.Disposable {
     this.channel.appendLine(`${new Date().toLocaleTimeString()} ${summary}`);
     for (const line of [...costLines(outcome), ...lines]) this.channel.appendLine(`  ${line}`);
     const scores = gold.report();
-    if (scores) this.channel.appendLine(`against the tags that stood there:\n${scoreTable(scores)}`);
+    if (scores) this.channel.appendLine(`against the tags that stood there:\n${plainText(scoreTable(scores))}`);
     const incomplete = job.failures.length + outcome.overtaken > 0;
     void this.notify(summary, lines.length > 0 || scores !== undefined, incomplete);
   }

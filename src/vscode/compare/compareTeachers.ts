@@ -5,11 +5,10 @@ import {
   disagreements,
   estimateAnnotation,
   listPrompts,
-  markdownTable,
   sampleGold,
   type Teacher,
 } from '../../annotation';
-import { percent } from '../../evaluation';
+import { markdown, percent } from '../../tables';
 import type { AnnotationServices } from '../annotate/annotateSelection';
 import { agreesToCost } from '../annotate/askTeacher';
 import { knownTeachers } from '../annotate/teachers/chooseTeacher';
@@ -69,7 +68,6 @@ export async function compareTeachers(services: AnnotationServices): Promise<voi
       });
     },
   );
-  const { head, rows } = comparisonTable(compared);
   const note = t(
     '{0} sentences of {1}. F1 in percent with its 95 % bootstrap interval over sentences; p by approximate randomisation against the first row; cost: what the answers cost, whenever they were paid for.',
     gold.length,
@@ -77,7 +75,7 @@ export async function compareTeachers(services: AnnotationServices): Promise<voi
   );
   const table = await vscode.workspace.openTextDocument({
     language: 'markdown',
-    content: `# ${t('Teachers compared')}\n\n${markdownTable(head, rows)}\n${note}\n`,
+    content: `# ${t('Teachers compared')}\n\n${markdown(comparisonTable(compared))}\n${note}\n`,
   });
   await vscode.window.showTextDocument(table, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
   const best = compared.toSorted((a, b) => b.report.micro.f1 - a.report.micro.f1)[0];

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { markdownTable } from '../../annotation';
 import {
   ConllDocument,
   checkReadable,
@@ -11,6 +10,7 @@ import {
   tagsOfColumn,
 } from '../../dataset';
 import { type Annotator, agreementTable, annotatorAgreement } from '../../evaluation';
+import { markdown } from '../../tables';
 import type { ParsedDocuments } from '../editor/parsedDocuments';
 import { CONLL_LANGUAGE } from '../languageId';
 
@@ -29,11 +29,10 @@ export async function measureAgreement(
       ? await ofFiles(selected)
       : ofColumns(documents, clicked ? await vscode.workspace.openTextDocument(clicked) : activeDocument());
   const report = annotatorAgreement(annotators);
-  const { head, rows } = agreementTable(report);
   const { fleissKappa, krippendorffAlpha, disagreements } = report;
   const content = [
     `# ${t('Agreement')}\n\n`,
-    markdownTable(head, rows),
+    markdown(agreementTable(report)),
     `\n${t("Fleiss' κ {0}, Krippendorff's α {1}. {2} sentences with disagreement.", fleissKappa.toFixed(4), krippendorffAlpha.toFixed(4), disagreements.length)}\n`,
     `\n${t('F1 in percent, of entities; κ and α of tokens, “κ of tagged” of those that at least one of the two tagged.')}\n`,
   ].join('');

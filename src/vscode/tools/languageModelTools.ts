@@ -12,6 +12,7 @@ import {
   tagsOfColumn,
 } from '../../dataset';
 import { evaluate, scoreTable } from '../../evaluation';
+import { plainText } from '../../tables';
 import { annotateUris } from '../annotate/annotateFiles';
 import type { AnnotationServices } from '../annotate/annotateSelection';
 import { chosenTeacher } from '../annotate/teachers/chosenTeacher';
@@ -59,7 +60,7 @@ async function evaluateFiles({ gold, prediction }: EvaluateInput): Promise<strin
 }
 
 function scores(gold: readonly (readonly string[])[], predicted: readonly (readonly string[])[]): string {
-  return scoreTable(evaluate(gold, predicted, { scheme: detectScheme(gold) }));
+  return plainText(scoreTable(evaluate(gold, predicted, { scheme: detectScheme(gold) })));
 }
 
 /** Problems that a model is told; the rest is counted. */
