@@ -12,6 +12,31 @@ export { LiveDocument, type LiveOptions, type PlacedChunk, type Position, type T
 export { liveTagColumns } from './live/liveTagColumns';
 export { type PerChunk, perChunk } from './live/perChunk';
 export { knownTagUse, lookAtTags, type TagUse, tagUse } from './live/tagUse';
+export {
+  type Duplicate,
+  findDuplicates,
+  type SentenceKey,
+  sentenceKey,
+  withoutDuplicates,
+} from './partition/duplicates';
+export { editsToPieces, type Piece, piecesOf } from './partition/pieces';
+export {
+  type EntityCounts,
+  indexSentences,
+  type Range,
+  type SentenceBlock,
+  type SentenceIndex,
+  SentenceIndexer,
+} from './partition/sentenceIndex';
+export { type Shuffle, shuffleSentences } from './partition/shuffle';
+export {
+  type Split,
+  type SplitOptions,
+  type SplitSizes,
+  sampleSentences,
+  splitSentences,
+  type UnitKind,
+} from './partition/split';
 export { pickSentences } from './pickSentences';
 export { importPlainText } from './plainText';
 export { checkReadable } from './readable';

@@ -1,6 +1,5 @@
-import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { ConllDocument } from './document';
+import { shuffled } from './partition/shuffled';
 import type { Sentence } from './types';
 
 /**
@@ -44,16 +43,4 @@ function documentsOf(document: ConllDocument): Sentence[][] {
     else documents[sentence.documentIndex] = [sentence];
   }
   return documents;
-}
-
-/** Fisher-Yates. */
-function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
-  const random = xoroshiro128plus(seed);
-  const order = [...items];
-  for (let last = order.length - 1; last > 0; last--) {
-    const chosen = uniformInt(random, 0, last);
-    const [a, b] = [order[last], order[chosen]];
-    if (a !== undefined && b !== undefined) [order[last], order[chosen]] = [b, a];
-  }
-  return order;
 }
