@@ -1,6 +1,6 @@
 import { type Cell, countCells, type Separator, splitCells } from './cells';
 import { detectLayout, isBlankLine, type Layout } from './layout';
-import { type LineTable, lineTable } from './lineTable';
+import { type LineTable, lastAtMost, lineTable } from './lineTable';
 import { isTag } from './tags';
 import type { Sentence } from './types';
 
@@ -72,6 +72,11 @@ export class ConllDocument {
   /** UTF-16 range of a line, without its end-of-line. */
   lineRange(line: number): { readonly start: number; readonly end: number } {
     return { start: this.#lines.starts[line] ?? this.text.length, end: this.#lines.ends[line] ?? this.text.length };
+  }
+
+  /** The line that a UTF-16 offset lies in; an end-of-line belongs to the line before it. */
+  lineAt(offset: number): number {
+    return Math.max(0, lastAtMost(this.#lines.starts, offset, this.lineCount));
   }
 
   cells(line: number): Cell[] {

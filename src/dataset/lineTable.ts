@@ -50,3 +50,15 @@ function grown(array: Uint32Array): Uint32Array<ArrayBuffer> {
   larger.set(array);
   return larger;
 }
+
+/** The last of the first `count` entries that is at most a value; entries only grow. */
+export function lastAtMost(entries: Uint32Array, value: number, count: number): number {
+  let low = 0;
+  let high = count - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if ((entries[middle] ?? 0) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,17 +1,23 @@
 import type { CodeAction, Diagnostic } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Problem, TextEdit } from '../dataset';
-import { toDiagnostic } from './diagnostics';
+import { rangeOf, toDiagnostic } from './diagnostics';
+import type { Feature } from './feature';
+import type { OpenDocument } from './openDocument';
+
+/** Quick fixes of what is wrong. */
+export const quickFixes: Feature = ({ connection, documents, diagnostics }) => {
+  connection.onCodeAction(({ textDocument, context }) => {
+    const document = documents.get(textDocument.uri);
+    return document ? fixes(document, diagnostics.problems(document), context.diagnostics) : [];
+  });
+  return { codeActionProvider: { codeActionKinds: ['quickfix'] } };
+};
 
 /**
  * A quick fix for each diagnostic whose problem has a safe one, and one for all problems of its kind in the file. The
  * edits name the document's version, so that an editor refuses them once the document has changed.
  */
-export function quickFixes(
-  document: TextDocument,
-  problems: readonly Problem[],
-  diagnostics: readonly Diagnostic[],
-): CodeAction[] {
+function fixes(document: OpenDocument, problems: readonly Problem[], diagnostics: readonly Diagnostic[]): CodeAction[] {
   return diagnostics.flatMap((diagnostic) => {
     const problem = problems.find((candidate) => isSame(toDiagnostic(document, candidate), diagnostic));
     if (!problem?.fix) return [];
@@ -36,7 +42,7 @@ function isSame(a: Diagnostic, b: Diagnostic): boolean {
 }
 
 function action(
-  document: TextDocument,
+  document: OpenDocument,
   title: string,
   diagnostics: Diagnostic[],
   edits: readonly TextEdit[],
@@ -50,7 +56,7 @@ function action(
         {
           textDocument: { uri: document.uri, version: document.version },
           edits: edits.map(({ start, end, newText }) => ({
-            range: { start: document.positionAt(start), end: document.positionAt(end) },
+            range: rangeOf(document, start, end),
             newText,
           })),
         },

@@ -1,6 +1,6 @@
-import { type Diagnostic, DiagnosticSeverity, type PublishDiagnosticsParams } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Diagnostic, DiagnosticSeverity, type PublishDiagnosticsParams, type Range } from 'vscode-languageserver';
 import { ConllDocument, checkReadable, lint, type Problem, type Severity } from '../dataset';
+import type { OpenDocument } from './openDocument';
 
 /** Typing goes on while a large file is checked: it is checked when the keys have rested that many milliseconds. */
 const rest = 150;
@@ -28,7 +28,7 @@ export class Diagnostics {
     this.#publish = publish;
   }
 
-  schedule(document: TextDocument): void {
+  schedule(document: OpenDocument): void {
     clearTimeout(this.#timers.get(document.uri));
     const publish = () => {
       this.#timers.delete(document.uri);
@@ -42,7 +42,7 @@ export class Diagnostics {
   }
 
   /** The problems of the document as it stands now. */
-  problems(document: TextDocument): readonly Problem[] {
+  problems(document: OpenDocument): readonly Problem[] {
     const known = this.#checked.get(document.uri);
     if (known?.version === document.version) return known.problems;
     const problems = problemsOf(document);
@@ -64,20 +64,20 @@ export class Diagnostics {
 }
 
 /** A file that cannot be read as CoNLL has that one problem; an empty one is only not written yet. */
-function problemsOf(document: TextDocument): readonly Problem[] {
-  const text = document.getText();
+function problemsOf(document: OpenDocument): readonly Problem[] {
+  const { text } = document.live;
   if (text.trim() === '') return [];
   const unreadable = checkReadable(text, decodeURIComponent(document.uri.split('/').at(-1) ?? document.uri));
   if (!unreadable) return lint(ConllDocument.parse(text));
   const line = unreadable.line ?? 0;
-  const start = document.offsetAt({ line, character: 0 });
+  const { start } = ConllDocument.parse(text).lineRange(line);
   return [{ code: 'not-conll', severity: 'error', message: unreadable.message, line, start, end: start + 1 }];
 }
 
 /** Where and what a problem is, for the editor. */
-export function toDiagnostic(document: TextDocument, problem: Problem): Diagnostic {
+export function toDiagnostic(document: OpenDocument, problem: Problem): Diagnostic {
   return {
-    range: { start: document.positionAt(problem.start), end: document.positionAt(problem.end) },
+    range: rangeOf(document, problem.start, problem.end),
     severity: severities[problem.severity],
     code: problem.code,
     source: 'CoNLL',
@@ -85,7 +85,7 @@ export function toDiagnostic(document: TextDocument, problem: Problem): Diagnost
   };
 }
 
-function toDiagnostics(document: TextDocument, problems: readonly Problem[]): Diagnostic[] {
+function toDiagnostics(document: OpenDocument, problems: readonly Problem[]): Diagnostic[] {
   const shown = problems.slice(0, mostShown).map((problem) => toDiagnostic(document, problem));
   const last = shown.at(-1);
   if (last && problems.length > shown.length) {
@@ -97,4 +97,9 @@ function toDiagnostics(document: TextDocument, problems: readonly Problem[]): Di
     });
   }
   return shown;
+}
+
+/** Of offsets into the document's text. */
+export function rangeOf({ live }: OpenDocument, start: number, end: number): Range {
+  return { start: live.positionAt(start), end: live.positionAt(end) };
 }

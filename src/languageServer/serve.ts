@@ -1,24 +1,25 @@
 import { type Connection, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { quickFixes } from './codeActions';
 import { Diagnostics } from './diagnostics';
+import type { Feature, Server } from './feature';
+import { openDocuments } from './openDocument';
+
+const features: readonly Feature[] = [quickFixes];
 
 /** Wires the language server's features to a connection and listens. */
 export function serve(connection: Connection): void {
-  const documents = new TextDocuments(TextDocument);
+  const documents = new TextDocuments(openDocuments);
   const diagnostics = new Diagnostics((parameters) => void connection.sendDiagnostics(parameters));
+  const server: Server = { connection, documents, diagnostics };
+  const capabilities = features.map((feature) => feature(server));
 
   connection.onInitialize(() => ({
-    capabilities: {
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      codeActionProvider: { codeActionKinds: ['quickfix'] },
-    },
+    capabilities: Object.assign(
+      { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental } },
+      ...capabilities,
+    ),
     serverInfo: { name: 'CoNLL Language Server' },
   }));
-  connection.onCodeAction(({ textDocument, context }) => {
-    const document = documents.get(textDocument.uri);
-    return document ? quickFixes(document, diagnostics.problems(document), context.diagnostics) : [];
-  });
   connection.onShutdown(() => diagnostics.dispose());
   documents.onDidChangeContent(({ document }) => diagnostics.schedule(document));
   documents.onDidClose(({ document }) => diagnostics.clear(document.uri));

@@ -1,7 +1,7 @@
 import type { Cell } from '../cells';
 import type { LineKind } from '../document';
 import { detectLayout, LAYOUT_SAMPLE, type Layout } from '../layout';
-import { lineTable } from '../lineTable';
+import { lastAtMost, lineTable } from '../lineTable';
 import { sentencesBetween } from '../sentenceWindow';
 import type { Sentence } from '../types';
 import { CHUNK_SIZE, Chunk, cut, endsWithBlankLine } from './chunk';
@@ -39,8 +39,9 @@ export interface PlacedChunk {
  */
 export class LiveDocument {
   #chunks: readonly Chunk[] = [];
-  /** The first line of each chunk, and of one more after the last. */
+  /** The first line of each chunk, and of one more after the last; and the same for UTF-16 units. */
   #lines = new Uint32Array(1);
+  #offsets = new Uint32Array(1);
   /** The first sentence of each chunk and of one more; found when first asked for. */
   #sentences: Uint32Array | undefined;
   /** The document (`-DOCSTART-`) in which each chunk's sentences begin. */
@@ -92,6 +93,16 @@ export class LiveDocument {
 
   get sentenceCount(): number {
     return this.#sentenceStarts().at(-1) ?? 0;
+  }
+
+  /** Where the UTF-16 unit at an offset into the text stands; the text's end for one beyond it. */
+  positionAt(offset: number): Position {
+    const index = lastAtMost(this.#offsets, offset, this.#chunks.length);
+    const document = this.#chunks[index]?.document;
+    const within = Math.min(offset, this.#offsets.at(-1) ?? 0) - (this.#offsets[index] ?? 0);
+    const line = document?.lineAt(within) ?? 0;
+    const { start, end } = document?.lineRange(line) ?? { start: 0, end: 0 };
+    return { line: (this.#lines[index] ?? 0) + line, character: Math.min(within, end) - start };
   }
 
   /** A line without its end-of-line. */
@@ -185,8 +196,10 @@ export class LiveDocument {
   #place(chunks: readonly Chunk[]): void {
     this.#chunks = chunks;
     this.#lines = new Uint32Array(chunks.length + 1);
-    chunks.forEach(({ lineEnds }, index) => {
+    this.#offsets = new Uint32Array(chunks.length + 1);
+    chunks.forEach(({ lineEnds, text }, index) => {
       this.#lines[index + 1] = (this.#lines[index] ?? 0) + lineEnds;
+      this.#offsets[index + 1] = (this.#offsets[index] ?? 0) + text.length;
     });
     this.#sentences = undefined;
     this.#documents = undefined;
@@ -248,16 +261,4 @@ function detectHead(pieces: readonly string[]): { layout: Layout; head: number }
     const { separator, columnCount, sampled } = detectLayout(text, lineTable(text));
     if (sampled === LAYOUT_SAMPLE || head >= pieces.length) return { layout: { separator, columnCount }, head };
   }
-}
-
-/** The last of the first `count` entries that is at most a value; entries only grow. */
-function lastAtMost(entries: Uint32Array, value: number, count: number): number {
-  let low = 0;
-  let high = count - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if ((entries[middle] ?? 0) <= value) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -13,6 +13,14 @@ function said(document: ConllDocument | LiveDocument): unknown {
       : Array.from({ length: document.sentenceCount }, (_, index) => document.sentence(index));
   return {
     text: document.text,
+    places:
+      document instanceof ConllDocument
+        ? document.text.split('').map((_, offset) => {
+            const line = document.lineAt(offset);
+            const { start, end } = document.lineRange(line);
+            return { line, character: Math.min(offset, end) - start };
+          })
+        : document.text.split('').map((_, offset) => document.positionAt(offset)),
     tagColumn: document.tagColumn,
     tokenColumn: document.tokenColumn,
     kinds: lines.map((line) => document.lineKind(line)),
@@ -26,7 +34,7 @@ function said(document: ConllDocument | LiveDocument): unknown {
   };
 }
 
-describe('a live document', () => {
+describe('a live document', { timeout: 60_000 }, () => {
   it('says what ConllDocument says, whatever is edited', () => {
     fc.assert(
       fc.property(

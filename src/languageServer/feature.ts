@@ -1,0 +1,13 @@
+import type { Connection, ServerCapabilities, TextDocuments } from 'vscode-languageserver';
+import type { Diagnostics } from './diagnostics';
+import type { OpenDocument } from './openDocument';
+
+/** What the features of the server share. */
+export interface Server {
+  readonly connection: Connection;
+  readonly documents: TextDocuments<OpenDocument>;
+  readonly diagnostics: Diagnostics;
+}
+
+/** One feature of the protocol: answers its requests, and says what the editor may ask. */
+export type Feature = (server: Server) => ServerCapabilities;
