@@ -10,9 +10,9 @@ import { chooseFolder } from './chooseFolder';
 import { chooseDataFiles, countSentences } from './dataFilesOfFolder';
 import type { RunHandle, TrainerLauncher } from './launcher';
 import { firstRun, isRepeatable, repeatedRun } from './oneClickRun';
+import type { TrainingPanels } from './panel/trainingPanels';
 import { RunFolderReader } from './runFolderReader';
 import { RunsReader } from './runsReader';
-import type { TrainingPanels } from './trainingPanels';
 
 export interface TrainServices {
   readonly launcher: TrainerLauncher;

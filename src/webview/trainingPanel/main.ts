@@ -1,17 +1,22 @@
 /** The training panel's page: shows the state that host messages and the user's doings add up to. */
-import './trainingPanel.css';
+import './base.css';
+import './setUp/setUp.css';
+import './watch/watch.css';
+import './parts/tables.css';
+import './plot/plot.css';
 import 'uplot/dist/uPlot.min.css';
-import { html, render } from 'lit';
-import type { HostToPanel, PanelMemory, PanelToHost } from '../../protocol/panel';
-import { emptyState, type PanelEvent, type PanelState, reduce } from './state';
-import type { Actions } from './views/actions';
-import { runsView } from './views/runsView';
-import { runView } from './views/runView';
-import { setupView } from './views/setupView';
+import { render } from 'lit';
+import type { HostToPanel, PanelMemory, PanelTab, PanelToHost } from '../../protocol/panel';
+import type { Actions } from './actions';
+import { emptyState, type PanelEvent, type PanelState, reduce } from './panelState';
+import type { Draft } from './setUp/draft';
+import { shell } from './shell';
 
-/** What the page keeps: the host's part, and the draft. */
+/** What the page keeps: the host's part, and how the views were left. */
 interface Memory extends PanelMemory {
-  readonly draft?: PanelState['draft'];
+  readonly tab?: PanelTab;
+  readonly draft?: Draft;
+  readonly overlaid?: readonly string[];
   readonly compared?: string;
 }
 
@@ -22,27 +27,17 @@ declare function acquireVsCodeApi(): {
 };
 
 const vscode = acquireVsCodeApi();
-const remembered = vscode.getState();
-let state: PanelState = {
-  ...emptyState,
-  draft: remembered?.draft,
-  shown: remembered?.shown,
-  compared: remembered?.compared,
-};
-let scheduled = false;
-
 const actions: Actions = { post: (message) => vscode.postMessage(message), dispatch };
+let state = recall(vscode.getState());
+let scheduled = false;
 
 function dispatch(event: PanelEvent): void {
   const before = state;
   state = reduce(state, event);
   if (state === before) return;
   remember();
-  if (state.draft !== before.draft) describeUnknownFiles();
-  // In a narrow panel the new run is below the form.
-  if (event.type === 'show' && before.pending?.action === 'start') {
-    requestAnimationFrame(() => document.querySelector('.results')?.scrollIntoView());
-  }
+  if (state.setUp.draft !== before.setUp.draft) describeUnknownFiles();
+  if (state.shown !== before.shown || state.watch.overlaid !== before.watch.overlaid) watchRuns();
   if (scheduled) return;
   scheduled = true;
   // Many messages may come between two pictures of the screen.
@@ -51,30 +46,44 @@ function dispatch(event: PanelEvent): void {
 
 function show(): void {
   scheduled = false;
-  render(
-    html`<main>
-      ${setupView(state, actions)}
-      <div class="results">${runsView(state, actions)} ${runView(state, actions)}</div>
-    </main>`,
-    document.body,
-  );
+  render(shell(state, actions), document.body);
+}
+
+function recall(memory: Memory | undefined): PanelState {
+  const { setUp, watch } = emptyState;
+  return {
+    ...emptyState,
+    tab: memory?.tab ?? emptyState.tab,
+    shown: memory?.shown,
+    setUp: { ...setUp, draft: memory?.draft },
+    watch: { ...watch, overlaid: memory?.overlaid ?? [] },
+    compare: { compared: memory?.compared },
+  };
 }
 
 function remember(): void {
-  if (!state.setup) return;
+  const { folder, shown, tab, setUp, watch, compare } = state;
+  if (folder === undefined) return;
   vscode.setState({
     version: 1,
-    folder: state.setup.folder,
-    ...(state.shown === undefined ? {} : { shown: state.shown }),
-    ...(state.compared === undefined ? {} : { compared: state.compared }),
-    ...(state.draft && { draft: state.draft }),
+    folder,
+    tab,
+    ...(shown !== undefined && { shown }),
+    ...(setUp.draft && { draft: setUp.draft }),
+    overlaid: watch.overlaid,
+    ...(compare.compared !== undefined && { compared: compare.compared }),
   });
+}
+
+function watchRuns(): void {
+  const runs = [state.shown, ...state.watch.overlaid].filter((run) => run !== undefined);
+  actions.post({ type: 'watch', runs: [...new Set(runs)] });
 }
 
 const asked = new Set<string>();
 
 function describeUnknownFiles(): void {
-  const { draft } = state;
+  const { draft } = state.setUp;
   if (!draft) return;
   const used = [...draft.original, ...draft.distilled, draft.dev, draft.test, draft.model];
   const paths = used.filter((path) => path !== undefined).filter((path) => !asked.has(path));
@@ -86,4 +95,5 @@ function describeUnknownFiles(): void {
 window.addEventListener('message', ({ data }: MessageEvent<HostToPanel>) => dispatch(data));
 show();
 describeUnknownFiles();
-actions.post({ type: 'ready', ...(state.shown === undefined ? {} : { shown: state.shown }) });
+actions.post({ type: 'ready' });
+watchRuns();

@@ -1,0 +1,4 @@
+export * from './messages';
+export * from './runs';
+export * from './setUp';
+export * from './watch';

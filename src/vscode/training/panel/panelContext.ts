@@ -1,0 +1,19 @@
+import type * as vscode from 'vscode';
+import type { HostToPanel } from '../../../protocol/panel';
+import type { TrainerLauncher } from '../launcher';
+import type { RunFeed } from './watch/runFeed';
+
+export interface PanelServices {
+  readonly extensionUri: vscode.Uri;
+  readonly launcher: TrainerLauncher;
+  /** The folder of the student that comes with the extension. */
+  readonly model: string;
+}
+
+/** What the host's side of each view works with. */
+export interface PanelContext {
+  readonly folder: vscode.WorkspaceFolder;
+  readonly services: PanelServices;
+  readonly feed: RunFeed;
+  readonly post: (message: HostToPanel) => void;
+}

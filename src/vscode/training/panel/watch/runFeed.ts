@@ -1,0 +1,108 @@
+import path from 'node:path';
+import type { HostToPanel, ShownRun } from '../../../../protocol/panel';
+import { runFiles } from '../../../../protocol/runFolder';
+import { RunsReader } from '../../runsReader';
+import { MetricsFollower } from './metricsFollower';
+
+/** Between two looks at the folders. Looking beats being told: it works on network file systems too. */
+const interval = 500;
+
+/** A run that is told in full. */
+interface Followed {
+  readonly run: string;
+  readonly metrics: MetricsFollower;
+  /** As last told. */
+  log?: string;
+  /** Nothing of it was told yet. */
+  fresh: boolean;
+}
+
+/** Tells a page about the runs of a folder for as long as it is seen: all of them shortly, the watched ones in full. */
+export class RunFeed {
+  readonly #reader: RunsReader;
+  /** The first one with its log. */
+  #watched: readonly Followed[] = [];
+  /** The page knows whether there are runs at all. */
+  #told = false;
+  #timer: NodeJS.Timeout | undefined;
+  #looking: Promise<void> | undefined;
+
+  constructor(
+    readonly runsFolder: string,
+    private readonly post: (message: HostToPanel) => void,
+    private readonly onError: (error: unknown) => void,
+  ) {
+    this.#reader = new RunsReader(runsFolder);
+  }
+
+  /** Tells everything from the beginning: the page was loaded anew. */
+  restart(): void {
+    this.#reader.forgetTold();
+    this.#told = false;
+    this.#watched = [];
+    this.resume();
+  }
+
+  resume(): void {
+    this.#timer ??= setInterval(() => void this.look(), interval);
+    void this.look();
+  }
+
+  pause(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** Tells these runs in full from now on, and no others. */
+  async follow(runs: readonly string[]): Promise<void> {
+    this.#watched = runs.map(
+      (run) =>
+        this.#watched.find((followed) => followed.run === run) ?? {
+          run,
+          metrics: new MetricsFollower(path.join(this.runsFolder, run, runFiles.metrics)),
+          fresh: true,
+        },
+    );
+    await this.look();
+  }
+
+  /** Looks now, and tells what is new. A look that is under way is waited for first. */
+  async look(): Promise<void> {
+    while (this.#looking) await this.#looking;
+    this.#looking = this.#look().catch(this.onError);
+    await this.#looking;
+    this.#looking = undefined;
+  }
+
+  dispose(): void {
+    this.pause();
+  }
+
+  async #look(): Promise<void> {
+    const { changed, removed } = await this.#reader.read();
+    if (!this.#told || changed.length > 0 || removed.length > 0) this.post({ type: 'runs', changed, removed });
+    this.#told = true;
+    const watched = this.#watched;
+    for (const followed of watched) await this.#tellMetrics(followed);
+    const [first] = watched;
+    if (first) await this.#tellLog(first, changed);
+  }
+
+  async #tellMetrics(followed: Followed): Promise<void> {
+    const { run, metrics } = followed;
+    const { restart, lines, damaged } = await metrics.read();
+    if (!restart && !followed.fresh && lines.length === 0) return;
+    this.post({ type: 'metrics', run, restart: restart || followed.fresh, lines, damaged });
+    followed.fresh = false;
+  }
+
+  /** A trainer that prints also writes its status: a log does not grow without. */
+  async #tellLog(followed: Followed, changed: readonly ShownRun[]): Promise<void> {
+    const { run, log } = followed;
+    if (log !== undefined && !changed.some(({ name }) => name === run)) return;
+    const text = await this.#reader.reader(run).logTail();
+    if (text === log) return;
+    followed.log = text;
+    this.post({ type: 'log', run, text });
+  }
+}

@@ -1,0 +1,20 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { WatchToHost } from '../../../../protocol/panel';
+import { runFiles } from '../../../../protocol/runFolder';
+import type { Handlers } from '../handlers';
+import type { PanelContext } from '../panelContext';
+
+/** Does what the view Watch asks for. */
+export function watchHandlers({ services: { launcher }, feed }: PanelContext): Handlers<WatchToHost> {
+  const folderOf = (run: string) => path.join(feed.runsFolder, run);
+  return {
+    watch: ({ runs }) => feed.follow(runs),
+    stop: ({ run }) => launcher.stop(folderOf(run)),
+    resume: ({ run }) => launcher.resume(folderOf(run)),
+    open: ({ run, file }) =>
+      vscode.window.showTextDocument(vscode.Uri.file(path.join(folderOf(run), runFiles[file])), {
+        viewColumn: vscode.ViewColumn.Beside,
+      }),
+  };
+}

@@ -1,0 +1,90 @@
+import { appendFile, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { HostToPanel } from '../../../../../src/protocol/panel';
+import { RunFeed } from '../../../../../src/vscode/training/panel/watch/runFeed';
+import { config } from '../../trainerStandIn';
+
+let runs: string;
+let feed: RunFeed;
+let told: string[];
+const device = (name: string) => `${JSON.stringify({ kind: 'device', device: name, refused: [] })}\n`;
+
+/** What a page would be told, in short. */
+function words(message: HostToPanel): string {
+  switch (message.type) {
+    case 'runs':
+      return `runs ${message.changed.map(({ name }) => name)} -${message.removed}`;
+    case 'metrics':
+      return `metrics ${message.run} ${message.restart ? 'anew' : 'more'} ${message.lines.length}`;
+    case 'show':
+    case 'log':
+      return `${message.type} ${message.run}`;
+    default:
+      return message.type;
+  }
+}
+
+async function lookAgain(): Promise<string[]> {
+  told = [];
+  await feed.look();
+  return told;
+}
+
+async function makeRun(name: string, created: number): Promise<void> {
+  await mkdir(path.join(runs, name));
+  await writeFile(path.join(runs, name, 'config.json'), JSON.stringify({ ...config, name }));
+  await utimes(path.join(runs, name, 'config.json'), created, created);
+  await writeFile(path.join(runs, name, 'metrics.jsonl'), device('CPU'));
+}
+
+beforeEach(async () => {
+  runs = await mkdtemp(path.join(os.tmpdir(), 'conll-feed-'));
+  told = [];
+  feed = new RunFeed(
+    runs,
+    (message) => told.push(words(message)),
+    (error) => told.push(String(error)),
+  );
+});
+afterEach(async () => {
+  feed.dispose();
+  await rm(runs, { recursive: true });
+});
+
+it('tells that there are no runs, once', async () => {
+  expect(await lookAgain()).toEqual(['runs  -']);
+  expect(await lookAgain()).toEqual([]);
+});
+
+it('tells all runs shortly, and what is new of those that are watched, the first one with its log', async () => {
+  await makeRun('new', 2000);
+  await makeRun('old', 1000);
+  expect(await lookAgain()).toEqual(['runs new,old -']);
+  told = [];
+  await feed.follow(['new', 'old']);
+  expect(told).toEqual(['metrics new anew 1', 'metrics old anew 1', 'log new']);
+  await appendFile(path.join(runs, 'old', 'metrics.jsonl'), device('GPU'));
+  expect(await lookAgain()).toEqual(['metrics old more 1']);
+  told = [];
+  await feed.follow(['old']);
+  expect(told).toEqual(['log old']);
+  expect(await lookAgain()).toEqual([]);
+});
+
+it('tells everything again to a page that was loaded anew', async () => {
+  await makeRun('a', 1000);
+  await feed.follow(['a']);
+  told = [];
+  feed.restart();
+  await feed.follow(['a']);
+  expect(told).toEqual(['runs a -', 'metrics a anew 1', 'log a']);
+});
+
+it('tells that a watched run was deleted', async () => {
+  await makeRun('a', 1000);
+  await feed.follow(['a']);
+  await rm(path.join(runs, 'a'), { recursive: true });
+  expect(await lookAgain()).toEqual(['runs  -a']);
+});
