@@ -27,9 +27,9 @@ import { StudentProcess } from './vscode/student/studentProcess';
 import { registerLanguageModelTools } from './vscode/tools/languageModelTools';
 import { chooseDevice } from './vscode/training/chooseDevice';
 import { TrainerLauncher } from './vscode/training/launcher';
+import { TrainingPanels } from './vscode/training/panel/trainingPanels';
 import { setUpGpu } from './vscode/training/setUpGpu';
 import { train } from './vscode/training/trainCommand';
-import { TrainingPanels } from './vscode/training/panel/trainingPanels';
 
 /** Builds the services and registers the features; what they do stands in `vscode/`. */
 export function activate(context: vscode.ExtensionContext): void {
