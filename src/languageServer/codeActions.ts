@@ -1,66 +1,35 @@
-import type { CodeAction, Diagnostic } from 'vscode-languageserver';
-import type { Problem, TextEdit } from '../dataset';
-import { rangeOf, toDiagnostic } from './diagnostics';
-import type { Feature } from './feature';
+import type { CodeAction, CodeActionParams } from 'vscode-languageserver';
+import type { Feature, Server } from './feature';
 import type { OpenDocument } from './openDocument';
+import { quickFixes } from './quickFixes';
 
-/** Quick fixes of what is wrong. */
-export const quickFixes: Feature = ({ connection, documents, diagnostics }) => {
-  connection.onCodeAction(({ textDocument, context }) => {
-    const document = documents.get(textDocument.uri);
-    return document ? fixes(document, diagnostics.problems(document), context.diagnostics) : [];
+/** Offers actions of one kind at a place. */
+export interface ActionProvider {
+  /** As the editor may ask for: `quickfix`, `refactor.rewrite.label`, … */
+  readonly kinds: readonly string[];
+  readonly actions: (
+    server: Server,
+    document: OpenDocument,
+    parameters: CodeActionParams,
+  ) => readonly CodeAction[] | Promise<readonly CodeAction[]>;
+}
+
+const providers: readonly ActionProvider[] = [quickFixes];
+
+/** Answers with the actions of every kind that was asked for; without a wish, with all. */
+export const codeActions: Feature = (server) => {
+  server.connection.onCodeAction(async (parameters) => {
+    const document = server.documents.get(parameters.textDocument.uri);
+    if (!document) return [];
+    const wanted = providers.filter(({ kinds }) => isWanted(kinds, parameters.context.only));
+    const found = await Promise.all(wanted.map(({ actions }) => actions(server, document, parameters)));
+    return found.flat();
   });
-  return { codeActionProvider: { codeActionKinds: ['quickfix'] } };
+  return { codeActionProvider: { codeActionKinds: providers.flatMap(({ kinds }) => kinds) } };
 };
 
-/**
- * A quick fix for each diagnostic whose problem has a safe one, and one for all problems of its kind in the file. The
- * edits name the document's version, so that an editor refuses them once the document has changed.
- */
-function fixes(document: OpenDocument, problems: readonly Problem[], diagnostics: readonly Diagnostic[]): CodeAction[] {
-  return diagnostics.flatMap((diagnostic) => {
-    const problem = problems.find((candidate) => isSame(toDiagnostic(document, candidate), diagnostic));
-    if (!problem?.fix) return [];
-    const alike = problems.filter(({ code, fix }) => code === problem.code && fix !== undefined);
-    const one = action(document, problem.fix.title, [diagnostic], problem.fix.edits);
-    if (alike.length < 2) return [{ ...one, isPreferred: true }];
-    const edits = alike.flatMap(({ fix }) => fix?.edits ?? []);
-    return [
-      { ...one, isPreferred: true },
-      action(document, `Fix all ${alike.length} of this kind`, [diagnostic], edits),
-    ];
-  });
-}
-
-function isSame(a: Diagnostic, b: Diagnostic): boolean {
-  return (
-    a.code === b.code &&
-    a.message === b.message &&
-    a.range.start.line === b.range.start.line &&
-    a.range.start.character === b.range.start.character
-  );
-}
-
-function action(
-  document: OpenDocument,
-  title: string,
-  diagnostics: Diagnostic[],
-  edits: readonly TextEdit[],
-): CodeAction {
-  return {
-    title,
-    kind: 'quickfix',
-    diagnostics,
-    edit: {
-      documentChanges: [
-        {
-          textDocument: { uri: document.uri, version: document.version },
-          edits: edits.map(({ start, end, newText }) => ({
-            range: rangeOf(document, start, end),
-            newText,
-          })),
-        },
-      ],
-    },
-  };
+/** A kind that is asked for includes those below it: `refactor` includes `refactor.rewrite`. */
+function isWanted(kinds: readonly string[], only: readonly string[] | undefined): boolean {
+  if (!only) return true;
+  return kinds.some((kind) => only.some((asked) => kind === asked || kind.startsWith(`${asked}.`)));
 }

@@ -1,10 +1,10 @@
 import { type Connection, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver';
-import { quickFixes } from './codeActions';
+import { codeActions } from './codeActions';
 import { Diagnostics } from './diagnostics';
 import type { Feature, Server } from './feature';
 import { openDocuments } from './openDocument';
 
-const features: readonly Feature[] = [quickFixes];
+const features: readonly Feature[] = [codeActions];
 
 /** Wires the language server's features to a connection and listens. */
 export function serve(connection: Connection): void {
