@@ -84,6 +84,11 @@ export class ConllDocument {
     return splitCells(this.text, this.text.charCodeAt(start) === 0xfeff ? start + 1 : start, end, this.separator);
   }
 
+  /** What stands between two places; the line is told for LiveDocument's sake, whose places count from it. */
+  textBetween(_line: number, start: number, end: number): string {
+    return this.text.slice(start, end);
+  }
+
   get sentences(): readonly Sentence[] {
     this.#sentences ??= this.#readSentences();
     return this.#sentences;

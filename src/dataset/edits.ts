@@ -1,29 +1,50 @@
+import type { Cell, Separator } from './cells';
 import { DatasetError } from './datasetError';
 import type { ConllDocument } from './document';
 import { decodeEntities, encodeEntities } from './entities';
 import type { Entity, Sentence, TagScheme, TextEdit } from './types';
 
+/** What is edited: a ConllDocument, whose places count from the text's beginning, or a LiveDocument, where they count from the line's. */
+export interface EditableCells {
+  readonly tagColumn: number;
+  readonly separator: Separator;
+  cells(line: number): readonly Cell[];
+  /** What stands between two places of a line. */
+  textBetween(line: number, start: number, end: number): string;
+}
+
+/** A TextEdit inside one line; its places are those of the line's cells. */
+export interface CellEdit extends TextEdit {
+  readonly line: number;
+}
+
 /**
  * The edits that give a sentence these tags: one for each tag cell that differs, nothing else.
+ * @param column where they are to stand
  * @throws DatasetError when a line is too short to have a tag cell
  */
-export function editTags(document: ConllDocument, sentence: Sentence, tags: readonly string[]): TextEdit[] {
+export function editTags(
+  document: EditableCells,
+  sentence: Sentence,
+  tags: readonly string[],
+  column: number = document.tagColumn,
+): CellEdit[] {
   return sentence.lines.flatMap((line, index) => {
     const newText = tags[index];
     const cells = document.cells(line);
-    const cell = cells[document.tagColumn];
+    const cell = cells[column];
     if (newText === undefined || newText === cell?.text) return [];
-    if (cell) return [{ start: cell.start, end: cell.end, newText }];
+    if (cell) return [{ line, start: cell.start, end: cell.end, newText }];
     // A line that lacks only its tag gets one; O is what it counts as already.
     const last = cells.at(-1);
     if (newText === 'O') return [];
-    if (!last || cells.length !== document.tagColumn) {
+    if (!last || cells.length !== column) {
       throw new DatasetError(
-        `line ${line + 1} has ${cells.length} columns, but its tag stands in column ${document.tagColumn + 1}. Add the missing columns first.`,
+        `line ${line + 1} has ${cells.length} columns, but its tag stands in column ${column + 1}. Add the missing columns first.`,
         { line },
       );
     }
-    return [{ start: last.end, end: last.end, newText: separatorBefore(document, cells.length, line) + newText }];
+    return [{ line, start: last.end, end: last.end, newText: separatorBefore(document, cells.length, line) + newText }];
   });
 }
 
@@ -40,12 +61,13 @@ export function withTags(document: ConllDocument, tags: readonly (readonly strin
 
 /** As editTags, from entities. @throws RangeError when entities overlap or lie outside the sentence */
 export function editEntities(
-  document: ConllDocument,
+  document: EditableCells,
   sentence: Sentence,
   entities: readonly Entity[],
   scheme: TagScheme,
-): TextEdit[] {
-  return editTags(document, sentence, encodeEntities(entities, sentence.tokens.length, scheme));
+  column: number = document.tagColumn,
+): CellEdit[] {
+  return editTags(document, sentence, encodeEntities(entities, sentence.tokens.length, scheme), column);
 }
 
 /** Rewrites all tags into another scheme. Entities stay as conlleval reads them, illegal sequences included. */
@@ -100,10 +122,10 @@ export function appendColumn(document: ConllDocument, tags: readonly (readonly s
 }
 
 /** What parts a line's last two cells, so that a new cell looks like the others; else one character of the file's kind. */
-function separatorBefore(document: ConllDocument, cellCount: number, line: number): string {
+function separatorBefore(document: EditableCells, cellCount: number, line: number): string {
   const cells = document.cells(line);
   const before = cells[cellCount - 2];
   const last = cells[cellCount - 1];
-  if (before && last) return document.text.slice(before.end, last.start);
+  if (before && last) return document.textBetween(line, before.end, last.start);
   return document.separator === 'tab' ? '\t' : ' ';
 }

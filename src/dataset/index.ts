@@ -1,16 +1,28 @@
 export type { Cell, Separator } from './cells';
 export { DatasetError } from './datasetError';
+export { disagreeingTokens, stretches } from './disagreements';
 export { ConllDocument, type DocumentShape, type LineKind, type ParseOptions } from './document';
-export { appendColumn, applyEdits, convertScheme, editEntities, editTags, withTags } from './edits';
+export {
+  appendColumn,
+  applyEdits,
+  type CellEdit,
+  convertScheme,
+  type EditableCells,
+  editEntities,
+  editTags,
+  withTags,
+} from './edits';
 export { decodeBytes, encodeText, type TextEncoding } from './encoding';
 export { decodeEntities, encodeEntities } from './entities';
 export { CONLL_EXTENSIONS, isPlainText, READABLE_EXTENSIONS } from './fileNames';
 export type { Layout } from './layout';
 export { lint } from './lint';
 export type { Chunk } from './live/chunk';
+export { type Disagreements, liveDisagreements, lookAtDisagreements } from './live/liveDisagreements';
 export { LiveDocument, type LiveOptions, type PlacedChunk, type Position, type TextChange } from './live/liveDocument';
-export { liveTagColumns } from './live/liveTagColumns';
-export { type PerChunk, perChunk } from './live/perChunk';
+export { type EntityLine, entityLines, type FoundEntity, nextEntity } from './live/liveEntities';
+export { knownTagColumns, liveTagColumns } from './live/liveTagColumns';
+export { type PerChunk, type PerChunkColumns, perChunk, perChunkColumns } from './live/perChunk';
 export { knownTagUse, lookAtTags, type TagUse, tagUse } from './live/tagUse';
 export {
   type Duplicate,

@@ -21,7 +21,7 @@ describe('an edit', () => {
   it('touches only the tag cells that change', () => {
     const document = ConllDocument.parse('Ada NNP  B-PER \r\nruns\tVB O\n');
     const edits = editTags(document, firstSentence(document), ['B-LOC', 'O']);
-    expect(edits).toEqual([{ start: 9, end: 14, newText: 'B-LOC' }]);
+    expect(edits).toEqual([{ line: 0, start: 9, end: 14, newText: 'B-LOC' }]);
     expect(applyEdits(document.text, edits)).toBe('Ada NNP  B-LOC \r\nruns\tVB O\n');
   });
 

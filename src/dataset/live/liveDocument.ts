@@ -1,4 +1,4 @@
-import type { Cell } from '../cells';
+import type { Cell, Separator } from '../cells';
 import type { LineKind } from '../document';
 import { detectLayout, LAYOUT_SAMPLE, type Layout } from '../layout';
 import { lastAtMost, lineTable } from '../lineTable';
@@ -68,6 +68,10 @@ export class LiveDocument {
     return this.#layout;
   }
 
+  get separator(): Separator {
+    return this.#layout.separator;
+  }
+
   /** As ConllDocument.tagColumn. */
   get tagColumn(): number {
     return this.#chunks[0]?.document.tagColumn ?? -1;
@@ -124,6 +128,10 @@ export class LiveDocument {
     return chunk.document
       .cells(local)
       .map(({ start, end, text }) => ({ start: start - lineStart, end: end - lineStart, text }));
+  }
+
+  textBetween(line: number, start: number, end: number): string {
+    return this.lineText(line).slice(start, end);
   }
 
   /** As ConllDocument.column. */

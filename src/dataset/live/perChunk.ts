@@ -18,3 +18,24 @@ export function perChunk<Found extends object>(find: (chunk: Chunk) => Found): P
     },
   };
 }
+
+/** The same of something that follows from a chunk and from some of its columns. */
+export interface PerChunkColumns<Found> {
+  of(chunk: Chunk, columns: readonly number[]): Found;
+  known(chunk: Chunk, columns: readonly number[]): Found | undefined;
+}
+
+export function perChunkColumns<Found extends object>(
+  find: (chunk: Chunk, columns: readonly number[]) => Found,
+): PerChunkColumns<Found> {
+  const byColumns = perChunk(() => new Map<string, Found>());
+  return {
+    known: (chunk, columns) => byColumns.known(chunk)?.get(columns.join()),
+    of: (chunk, columns) => {
+      const ofChunk = byColumns.of(chunk);
+      const known = ofChunk.get(columns.join()) ?? find(chunk, columns);
+      ofChunk.set(columns.join(), known);
+      return known;
+    },
+  };
+}

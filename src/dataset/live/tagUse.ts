@@ -3,7 +3,7 @@ import { chooseScheme, countIllegal, type SchemeDetection } from '../schemes';
 import type { TagScheme } from '../types';
 import type { LiveDocument } from './liveDocument';
 import { chunkTagColumns } from './liveTagColumns';
-import { perChunk } from './perChunk';
+import { perChunkColumns } from './perChunk';
 
 /** Which entities a text has, and how they are written. */
 export interface TagUse extends SchemeDetection {
@@ -18,22 +18,27 @@ interface ChunkTagUse {
   readonly illegal: ReadonlyMap<TagScheme, number>;
 }
 
-const chunkTagUse = perChunk<ChunkTagUse>(({ document }) => {
-  const sequences = document.sentences.map(({ tags }) => tags);
+const chunkTagUse = perChunkColumns<ChunkTagUse>(({ document }, [column = -1]) => {
+  const sequences = document.sentences.map((sentence) =>
+    column === document.tagColumn ? sentence.tags : document.column(sentence, column).map((tag) => tag || 'O'),
+  );
   const types = new Map<string, number>();
   for (const tags of sequences)
     for (const { type } of decodeEntities(tags)) types.set(type, (types.get(type) ?? 0) + 1);
   return { types, illegal: countIllegal(sequences) };
 });
 
-/** Of the whole document; after an edit, that costs the reading of one chunk. */
-export function tagUse(live: LiveDocument): TagUse {
-  return { ...merged(live.chunks.map(({ chunk }) => chunkTagUse.of(chunk))), complete: true };
+/**
+ * Of the whole document; after an edit, that costs the reading of one chunk.
+ * @param column whose tags are looked at
+ */
+export function tagUse(live: LiveDocument, column: number = live.tagColumn): TagUse {
+  return { ...merged(live.chunks.map(({ chunk }) => chunkTagUse.of(chunk, [column]))), complete: true };
 }
 
 /** Of what was looked at before. */
 export function knownTagUse(live: LiveDocument): TagUse {
-  const chunks = live.chunks.map(({ chunk }) => chunkTagUse.known(chunk));
+  const chunks = live.chunks.map(({ chunk }) => chunkTagUse.known(chunk, [live.tagColumn]));
   const known = chunks.filter((use) => use !== undefined);
   return { ...merged(known), complete: known.length === chunks.length };
 }
@@ -41,8 +46,8 @@ export function knownTagUse(live: LiveDocument): TagUse {
 /** Looks at the document step by step, so that a long one can be looked at in between other work. */
 export function* lookAtTags(live: LiveDocument): Generator<void> {
   for (const { chunk } of live.chunks) {
-    if (chunkTagUse.known(chunk)) continue;
-    chunkTagUse.of(chunk);
+    if (chunkTagUse.known(chunk, [live.tagColumn])) continue;
+    chunkTagUse.of(chunk, [live.tagColumn]);
     chunkTagColumns.of(chunk);
     yield;
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { decodeEntities, tagColumns } from '../../dataset';
+import { liveDisagreements, liveTagColumns } from '../../dataset';
 import type { ParsedDocuments } from '../editor/parsedDocuments';
 import { CONLL_LANGUAGE } from '../languageId';
 
@@ -12,20 +12,7 @@ export function nextDisagreement(documents: ParsedDocuments, direction: 1 | -1):
   const { t } = vscode.l10n;
   const editor = vscode.window.activeTextEditor;
   if (editor?.document.languageId !== CONLL_LANGUAGE) throw new Error(t('Open a CoNLL file first.'));
-  const { conll } = documents.get(editor.document);
-  const columns = tagColumns(conll);
-  if (columns.length < 2) {
-    throw new Error(t('There is one column of tags, so there is nothing that it could disagree with.'));
-  }
-  const lines = conll.sentences.flatMap((sentence) => {
-    const [first = [], ...others] = columns.map((column) => spans(conll.column(sentence, column)));
-    return sentence.lines.filter((_, token) => others.some((other) => other[token] !== first[token]));
-  });
-  const { line } = editor.selection.active;
-  const target =
-    direction > 0
-      ? (lines.find((each) => each > line) ?? lines[0])
-      : (lines.findLast((each) => each < line) ?? lines.at(-1));
+  const target = nextDisagreeingLine(documents, editor.document, editor.selection.active.line, direction);
   if (target === undefined) {
     void vscode.window.showInformationMessage(t('All columns agree on every token.'));
     return;
@@ -35,11 +22,23 @@ export function nextDisagreement(documents: ParsedDocuments, direction: 1 | -1):
   editor.revealRange(new vscode.Range(position, position), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-/** For each token, its entity in words, so that the letters of a scheme do not count. */
-function spans(tags: readonly string[]): string[] {
-  const words = tags.map(() => '');
-  for (const { type, start, end } of decodeEntities(tags.map((tag) => tag || 'O'))) {
-    for (let token = start; token < end; token++) words[token] = `${type} ${start} ${end}`;
+/**
+ * @returns the line of the next disagreement after a line, or before it, around the file's end; nothing where all agree
+ * @throws Error with a message for the user where there is one column only
+ */
+export function nextDisagreeingLine(
+  documents: ParsedDocuments,
+  document: vscode.TextDocument,
+  from: number,
+  direction: 1 | -1,
+): number | undefined {
+  const { live } = documents.get(document);
+  const columns = liveTagColumns(live);
+  if (columns.length < 2) {
+    throw new Error(vscode.l10n.t('There is one column of tags, so there is nothing that it could disagree with.'));
   }
-  return words;
+  const { lines } = liveDisagreements(live, columns);
+  return direction > 0
+    ? (lines.find((line) => line > from) ?? lines[0])
+    : (lines.findLast((line) => line < from) ?? lines.at(-1));
 }

@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  applyEdits,
+  ConllDocument,
+  decodeEntities,
+  disagreeingTokens,
+  editEntities,
+  entityLines,
+  LiveDocument,
+  liveDisagreements,
+  lookAtDisagreements,
+  nextEntity,
+  stretches,
+  tagUse,
+} from '../../../src/dataset';
+import { conllLike, textChange } from './changes';
+
+const chunkSize = fc.integer({ min: 1, max: 80 });
+
+describe('columns that disagree', () => {
+  it('are compared by entities, not by the letters of a scheme', () => {
+    expect(
+      disagreeingTokens([
+        ['B-A', 'I-A', 'O', 'B-B'],
+        ['I-A', 'E-A', '', 'S-B'],
+      ]),
+    ).toEqual([]);
+    expect(
+      disagreeingTokens([
+        ['B-A', 'I-A', 'O', 'B-B'],
+        ['B-A', 'B-A', 'O', 'B-C'],
+      ]),
+    ).toEqual([0, 1, 3]);
+    expect(disagreeingTokens([['O', 'B-B']])).toEqual([]);
+    expect(stretches([0, 1, 3, 7, 8])).toEqual([
+      { start: 0, end: 2 },
+      { start: 3, end: 4 },
+      { start: 7, end: 9 },
+    ]);
+  });
+
+  it('are found in a live document as in the whole text, whatever was edited', () => {
+    fc.assert(
+      fc.property(conllLike, fc.array(textChange, { maxLength: 4 }), chunkSize, (text, changes, size) => {
+        const live = LiveDocument.open(text, { chunkSize: size });
+        for (const change of changes) {
+          for (const _ of lookAtDisagreements(live, [0, 1]));
+          live.change(change);
+        }
+        const document = ConllDocument.parse(live.text);
+        const disagreeing = document.sentences.map((sentence) =>
+          disagreeingTokens([0, 1].map((column) => document.column(sentence, column))),
+        );
+        expect(liveDisagreements(live, [0, 1])).toEqual({
+          lines: document.sentences.flatMap(({ lines }, index) => disagreeing[index]?.map((token) => lines[token])),
+          sentences: disagreeing.flatMap((tokens, index) => (tokens.length > 0 ? [index] : [])),
+        });
+      }),
+      { numRuns: 1000 },
+    );
+  }, 30_000);
+});
+
+describe('entities of a live document', () => {
+  it('are found before and after a line, around its end', () => {
+    fc.assert(
+      fc.property(conllLike, chunkSize, fc.nat(40), (text, size, from) => {
+        const live = LiveDocument.open(text, { chunkSize: size });
+        const starts = ConllDocument.parse(text).sentences.flatMap(({ lines, tags }) =>
+          decodeEntities(tags).map(({ start }) => lines[start] ?? -1),
+        );
+        expect([...entityLines(live)].map(({ line }) => line)).toEqual(starts);
+        const lineOf = (direction: 1 | -1): number | undefined => {
+          const found = nextEntity(live, from, direction);
+          return found?.sentence.lines[found.entity.start];
+        };
+        expect(lineOf(1)).toBe(starts.find((line) => line > from) ?? starts[0]);
+        expect(lineOf(-1)).toBe(starts.findLast((line) => line < from) ?? starts.at(-1));
+      }),
+      { numRuns: 1000 },
+    );
+  }, 30_000);
+});
+
+describe('an edit of a live document', () => {
+  it('says by line what the edit of the whole text says by offset, in any column', () => {
+    fc.assert(
+      fc.property(conllLike, chunkSize, fc.integer({ min: 1, max: 2 }), fc.nat(), (text, size, column, seed) => {
+        const live = LiveDocument.open(text, { chunkSize: size });
+        const document = ConllDocument.parse(text);
+        const index = seed % Math.max(1, document.sentences.length);
+        const [ofText, ofLive] = [document.sentences[index], live.sentence(index)];
+        if (!ofText || !ofLive) return;
+        const entities = [{ type: 'NEW', start: seed % ofText.tokens.length, end: ofText.tokens.length }];
+        const outcome = (edit: () => string): string => {
+          try {
+            return edit();
+          } catch (error) {
+            return String(error);
+          }
+        };
+        const expected = outcome(() => applyEdits(text, editEntities(document, ofText, entities, 'iob2', column)));
+        const edited = outcome(() => {
+          for (const { line, start, end, newText } of editEntities(live, ofLive, entities, 'iob2', column).toReversed())
+            live.change({ start: { line, character: start }, end: { line, character: end }, newText });
+          return live.text;
+        });
+        expect(edited).toBe(expected);
+      }),
+      { numRuns: 1000 },
+    );
+  }, 30_000);
+
+  it('is written in the scheme of its column', () => {
+    const live = LiveDocument.open('a S-X B-X\nb O I-X\n\n', { chunkSize: 5 });
+    expect(tagUse(live).scheme).toBe('iob2');
+    expect(tagUse(live, 1).scheme).toBe('bioes');
+  });
+});
