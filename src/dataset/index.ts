@@ -22,6 +22,7 @@ export { type Disagreements, liveDisagreements, lookAtDisagreements } from './li
 export { LiveDocument, type LiveOptions, type PlacedChunk, type Position, type TextChange } from './live/liveDocument';
 export { type EntityLine, entityLines, type FoundEntity, nextEntity } from './live/liveEntities';
 export { knownTagColumns, liveTagColumns } from './live/liveTagColumns';
+export { entitiesOfType, type Occurrence, occurrences } from './live/occurrences';
 export { type PerChunk, type PerChunkColumns, perChunk, perChunkColumns } from './live/perChunk';
 export { knownTagUse, lookAtTags, type TagUse, tagUse } from './live/tagUse';
 export {
@@ -54,6 +55,7 @@ export { importPlainText } from './plainText';
 export { checkReadable } from './readable';
 export type { LintOptions } from './rules/rule';
 export { detectScheme, type IllegalTag, illegalTags, inspectScheme, type SchemeDetection, tagSchemes } from './schemes';
+export { runningText, spacedTokens, type TextPart } from './sentenceText';
 export { editWeights, sentenceWeight } from './sentenceWeight';
 export { sentencesBetween } from './sentenceWindow';
 export { splitByDocument } from './splitByDocument';

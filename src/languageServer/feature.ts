@@ -1,12 +1,14 @@
 import type { Connection, ServerCapabilities, TextDocuments } from 'vscode-languageserver';
 import type { Diagnostics } from './diagnostics';
 import type { OpenDocument } from './openDocument';
+import type { WorkspaceFiles } from './workspaceFiles';
 
 /** What the features of the server share. */
 export interface Server {
   readonly connection: Connection;
   readonly documents: TextDocuments<OpenDocument>;
   readonly diagnostics: Diagnostics;
+  readonly workspace: WorkspaceFiles;
 }
 
 /** One feature of the protocol: answers its requests, and says what the editor may ask. */

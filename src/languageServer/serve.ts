@@ -1,8 +1,16 @@
-import { type Connection, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver';
+import {
+  type ClientCapabilities,
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { CONLL_EXTENSIONS } from '../dataset';
 import { codeActions } from './codeActions';
 import { Diagnostics } from './diagnostics';
 import type { Feature, Server } from './feature';
 import { openDocuments } from './openDocument';
+import { WorkspaceFiles } from './workspaceFiles';
 
 const features: readonly Feature[] = [codeActions];
 
@@ -10,19 +18,45 @@ const features: readonly Feature[] = [codeActions];
 export function serve(connection: Connection): void {
   const documents = new TextDocuments(openDocuments);
   const diagnostics = new Diagnostics((parameters) => void connection.sendDiagnostics(parameters));
-  const server: Server = { connection, documents, diagnostics };
+  const workspace = new WorkspaceFiles(documents);
+  const server: Server = { connection, documents, diagnostics, workspace };
   const capabilities = features.map((feature) => feature(server));
 
-  connection.onInitialize(() => ({
-    capabilities: Object.assign(
-      { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental } },
-      ...capabilities,
-    ),
-    serverInfo: { name: 'CoNLL Language Server' },
-  }));
+  connection.onInitialize(({ workspaceFolders, rootUri, capabilities: client }) => {
+    const folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+    workspace.setFolders(folders);
+    connection.onInitialized(() => void followWorkspace(server, client, folders));
+    return {
+      capabilities: Object.assign(
+        { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental } },
+        ...capabilities,
+      ),
+      serverInfo: { name: 'CoNLL Language Server' },
+    };
+  });
   connection.onShutdown(() => diagnostics.dispose());
   documents.onDidChangeContent(({ document }) => diagnostics.schedule(document));
   documents.onDidClose(({ document }) => diagnostics.clear(document.uri));
   documents.listen(connection);
   connection.listen();
+}
+
+/** Hears of folders and files that come and go, from editors that tell. */
+async function followWorkspace(
+  { connection, workspace }: Server,
+  client: ClientCapabilities,
+  folders: readonly string[],
+): Promise<void> {
+  if (client.workspace?.workspaceFolders) {
+    let now = folders;
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      const gone = new Set(removed.map(({ uri }) => uri));
+      now = [...now.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+      workspace.setFolders(now);
+    });
+  }
+  connection.onDidChangeWatchedFiles(() => workspace.forgetList());
+  if (!client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
+  const watchers = CONLL_EXTENSIONS.map((extension) => ({ globPattern: `**/*${extension}` }));
+  await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
 }

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import { decodeEntities } from '../../dataset';
+import { decodeEntities, runningText } from '../../dataset';
 import type { AnswerIndexes } from '../annotate/answers/answerIndexes';
 import { reasonsMarkdown } from '../annotate/answers/reasonsMarkdown';
 import type { ParsedDocuments } from './parsedDocuments';
 import { escapeMarkdown, sentenceMarkdown } from './sentenceMarkdown';
-import { runningText } from './sentenceText';
 
 /**
  * Hovering a token line shows its sentence as people read it, with the entities marked and named, and what teachers said of

@@ -1,4 +1,4 @@
-import type { TextPart } from './sentenceText';
+import type { TextPart } from '../../dataset';
 import { slotColour } from './typeColours';
 
 /**

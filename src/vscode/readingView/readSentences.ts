@@ -1,8 +1,14 @@
 import * as vscode from 'vscode';
-import { decodeEntities, type Entity, type LiveDocument, liveTagColumns, type Sentence } from '../../dataset';
+import {
+  decodeEntities,
+  type Entity,
+  type LiveDocument,
+  liveTagColumns,
+  type Sentence,
+  spacedTokens,
+} from '../../dataset';
 import type { Place, ReadEntity, ReadSentence } from '../../protocol/readingView';
 import type { AnswerIndexes } from '../annotate/answers/answerIndexes';
-import { spacedTokens } from '../editor/sentenceText';
 
 /** Sentences of a document as the page shows them, with what teachers and other columns say. */
 export async function readSentences(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runningText } from '../../../src/vscode/editor/sentenceText';
+import { runningText } from '../../src/dataset/sentenceText';
 
 const read = (sentence: string): string =>
   runningText(sentence.split(' '), [])

@@ -1,4 +1,4 @@
-import type { Entity } from '../../dataset';
+import type { Entity } from './types';
 
 /** A stretch of running text: one entity, or what stands between two. */
 export interface TextPart {

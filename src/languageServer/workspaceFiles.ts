@@ -1,0 +1,101 @@
+import { readFile, stat } from 'node:fs/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { glob } from 'tinyglobby';
+import type { TextDocuments } from 'vscode-languageserver';
+import { CONLL_EXTENSIONS, decodeBytes, LiveDocument } from '../dataset';
+import type { OpenDocument } from './openDocument';
+
+/** Larger files are left out: VS Code shows them to no extension either. */
+const largest = 50 * 1024 * 1024;
+/** Milliseconds for which a list of files is believed: editors that tell of changes ask for a new one before. */
+const believed = 5000;
+
+interface ReadFile {
+  /** Time and size of the file as it was read. */
+  readonly stamp: string;
+  readonly live: WeakRef<LiveDocument>;
+}
+
+/** A CoNLL file of the workspace as it is in the editor, or else on disk. */
+export interface WorkspaceFile {
+  readonly uri: string;
+  readonly live: LiveDocument;
+  /** Of a file that an editor has open. */
+  readonly version: number | null;
+}
+
+/** The CoNLL files of the workspace's folders, and those that are open from elsewhere. */
+export class WorkspaceFiles {
+  readonly #documents: TextDocuments<OpenDocument>;
+  readonly #read = new Map<string, ReadFile>();
+  #folders: readonly string[] = [];
+  #listed: { readonly paths: Promise<readonly string[]>; readonly at: number } | undefined;
+
+  constructor(documents: TextDocuments<OpenDocument>) {
+    this.#documents = documents;
+  }
+
+  /** @param folders their URIs; what is not on this machine's disk is left out */
+  setFolders(folders: readonly string[]): void {
+    this.#folders = folders.filter((uri) => uri.startsWith('file:')).map((uri) => fileURLToPath(uri));
+    this.forgetList();
+  }
+
+  /** Files were made or removed. */
+  forgetList(): void {
+    this.#listed = undefined;
+  }
+
+  /** URIs of all files, sorted. */
+  async list(): Promise<readonly string[]> {
+    if (!this.#listed || performance.now() - this.#listed.at > believed) {
+      this.#listed = { paths: this.#find(), at: performance.now() };
+    }
+    const paths = await this.#listed.paths;
+    // Editors write some letters of URIs in other ways than Node does: the file is the same by its path.
+    const open = new Map(
+      this.#documents.keys().map((uri) => [uri.startsWith('file:') ? fileURLToPath(uri) : uri, uri]),
+    );
+    const closed = paths.filter((file) => !open.has(file)).map((file) => pathToFileURL(file).href);
+    return [...closed, ...open.values()].sort();
+  }
+
+  /** @returns undefined for a file that is gone, too large or cannot be read */
+  async read(uri: string): Promise<WorkspaceFile | undefined> {
+    const open = this.#documents.get(uri);
+    if (open) return { uri, live: open.live, version: open.version };
+    if (!uri.startsWith('file:')) return undefined;
+    const file = fileURLToPath(uri);
+    try {
+      const { mtimeMs, size } = await stat(file);
+      if (size > largest) return undefined;
+      const stamp = `${mtimeMs} ${size}`;
+      const known = this.#read.get(uri);
+      const live =
+        (known?.stamp === stamp ? known.live.deref() : undefined) ??
+        LiveDocument.open(decodeBytes(await readFile(file)).text);
+      this.#read.set(uri, { stamp, live: new WeakRef(live) });
+      return { uri, live, version: null };
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Every file, one after the other. */
+  async *all(): AsyncGenerator<WorkspaceFile> {
+    for (const uri of await this.list()) {
+      const file = await this.read(uri);
+      if (file) yield file;
+    }
+  }
+
+  async #find(): Promise<readonly string[]> {
+    const patterns = CONLL_EXTENSIONS.map((extension) => `**/*${extension}`);
+    const found = await Promise.all(
+      this.#folders.map((cwd) =>
+        glob(patterns, { cwd, absolute: true, ignore: ['**/node_modules/**'], followSymbolicLinks: false }),
+      ),
+    );
+    return [...new Set(found.flat())];
+  }
+}
