@@ -67,7 +67,7 @@ function unknownTypes(file: DataFile | undefined, known: ReadonlySet<string>): s
   ];
 }
 
-function fingerprintOf(...pools: readonly (readonly TaggedSentence[])[]): string {
+export function fingerprintOf(...pools: readonly (readonly TaggedSentence[])[]): string {
   const hash = createHash('sha256');
   for (const pool of pools) {
     hash.update(

@@ -14,7 +14,7 @@ export interface BatchInputs {
 }
 
 /** Low enough that its exponential is 0 beside any score. */
-const unseen = -1e9;
+export const unseen = -1e9;
 
 /** @throws RangeError when the batch does not fit its own shape or the model */
 export function batchInputs(batch: Batch, config: BertConfig): BatchInputs {

@@ -51,7 +51,7 @@ export function recordLogits(config: BertConfig, { plain }: Pick<GraphOptions, '
 }
 
 function beginGraph(config: BertConfig, plain: boolean) {
-  const graph = new OnnxGraph();
+  const graph = new OnnxGraph('step');
   const inputs: BertInputs<Value> = {
     ids: graph.input(graphInputs.ids, 'int32'),
     positions: graph.input(graphInputs.positions, 'int32'),
