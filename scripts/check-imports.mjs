@@ -22,7 +22,7 @@ const rooms = {
   evaluation: { imports: ['dataset', 'tables'], pure: true },
   processLock: { imports: [] },
   annotation: { imports: ['dataset', 'evaluation', 'processLock', 'tables'] },
-  training: { imports: ['dataset', 'evaluation', 'processLock', 'protocol'] },
+  training: { imports: ['dataset', 'evaluation', 'processLock', 'protocol', 'tables'] },
   gpuRuntime: { imports: ['protocol'] },
   protocol: { imports: [], types: ['dataset', 'evaluation'], pure: true },
   languageServer: { imports: ['dataset', 'evaluation'] },

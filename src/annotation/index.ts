@@ -5,6 +5,7 @@ export type { AnswerRecord } from './answers/answerFile';
 export { AnswerIndex } from './answers/answerIndex';
 export type { AnswerSpan } from './answers/answerSchema';
 export { GoldScores } from './answers/goldScores';
+export { teachersOf } from './answers/teachersOf';
 export { isUsable } from './answers/usableAnswer';
 export {
   annotateInBatch,

@@ -12,6 +12,7 @@ import { checkVerb } from './check';
 import { convertVerb } from './convert';
 import { devicesVerb } from './devices';
 import { evaluateVerb } from './evaluate';
+import { exportModelVerb } from './exportModel';
 import { describeFailure } from './failure';
 import { gpuVerb } from './gpu';
 import { importVerb } from './import';
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
     agreementVerb,
     trainVerb,
     predictVerb,
+    exportModelVerb,
     importVerb,
     devicesVerb,
     gpuVerb,

@@ -1,4 +1,5 @@
 export { listDevices } from './executors';
+export { type ExportedModel, type ExportOptions, exportModel } from './export/exportModel';
 export { type OpenEmbedder, openEmbedder } from './openEmbedder';
 export { type OpenTagger, type OpenTaggerOptions, openTagger } from './openTagger';
 export { type PredictOptions, predict } from './predict';

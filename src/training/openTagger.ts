@@ -5,7 +5,6 @@ import { CheckpointStore } from './runs/checkpointStore';
 import { resultStep } from './runs/runPosition';
 import { RunStore } from './runs/runStore';
 import { type TaggedSentence, tagSentences } from './tagSentences';
-import { TrainingError } from './trainingError';
 
 export interface OpenTaggerOptions {
   /** `result` where absent: of a run that is not finished, its best or last one so far. */
@@ -28,12 +27,7 @@ export interface OpenTagger {
 export async function openTagger(runFolder: string, { which = 'result' }: OpenTaggerOptions = {}): Promise<OpenTagger> {
   const config = await new RunStore(runFolder).config();
   const checkpoints = new CheckpointStore(runFolder);
-  const position = await checkpoints.position();
-  if (!position) {
-    throw new TrainingError(
-      `The run in ${runFolder} has no checkpoint yet. Train it first, or wait for its first one.`,
-    );
-  }
+  const position = await checkpoints.requirePosition();
   const step = which === 'last' ? position.step : resultStep(position, config);
   const student = await openStudent(config, await checkpoints.read(position, step));
   return {

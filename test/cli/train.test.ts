@@ -233,6 +233,29 @@ describe('predict', () => {
     ]);
   });
 
+  it('is exported for other programs, with a card that names the teacher of the distilled labels', async () => {
+    // The answers that the distilled file was made from.
+    const asked = ['annotate', at('llm.conll'), '--teacher', 'rule-based', '-o', at('asked.conll')];
+    expect(await conllDistill(asked, { cwd: toy.folder })).toMatchObject({ code: 0 });
+    const again = [...data.slice(0, 3), 'asked.conll', '--model', 'student', '--steps', '1', '--out', 'runs/asked'];
+    expect(await train(...again)).toMatchObject({ code: 0 });
+    const args = ['export-model', at('runs/asked'), '-o', at('exported'), '--format', 'huggingface', 'onnx', '--json'];
+    const { stdout, stderr } = await conllDistill(args, { cwd: toy.folder });
+    expect(JSON.parse(stdout), stderr).toMatchObject({
+      formats: ['huggingface', 'onnx'],
+      step: 1,
+      teachers: ['rule-based (compromise)'],
+      files: expect.arrayContaining(['README.md', 'model.onnx', 'model.safetensors']),
+    });
+    expect(await readFile(at('exported/README.md'), 'utf8')).toContain(
+      'Teacher of the distilled labels: rule-based (compromise).',
+    );
+    expect(await conllDistill(args, { cwd: toy.folder })).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('is not an empty folder: nothing was written'),
+    });
+  });
+
   it('refuses a folder that is no run', async () => {
     const { code, stdout, stderr } = await conllDistill(['predict', at('runs'), '-'], { input });
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });

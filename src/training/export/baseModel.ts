@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { PinnedModel, RunConfig } from '../../protocol/run';
 import { isHubName } from '../../protocol/hubName';
+import type { PinnedModel, RunConfig } from '../../protocol/run';
 
 /** The BERT that a student began as, as far as is known. */
 export interface BaseModel {
@@ -30,11 +30,17 @@ const embeddedFolder = /[\\/]media[\\/]models[\\/]minilm-l6[\\/]?$/;
 /** What a model card says at its beginning, in YAML. */
 const cardSchema = z.object({
   license: z.string().optional().catch(undefined),
-  language: z.union([z.string(), z.array(z.string())]).optional().catch(undefined),
+  language: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .catch(undefined),
 });
 
 /** What is known of a run's base model: what comes with us, what the hub calls it, or what its own model card says. */
-export async function baseModel({ model }: Pick<RunConfig, 'model'>, pinned: PinnedModel | undefined): Promise<BaseModel> {
+export async function baseModel(
+  { model }: Pick<RunConfig, 'model'>,
+  pinned: PinnedModel | undefined,
+): Promise<BaseModel> {
   if (embeddedFolder.test(model)) return embedded;
   if (!path.isAbsolute(model) && isHubName(model)) {
     return { name: model, hubName: model, ...(pinned?.name === model && { commit: pinned.commit }) };
@@ -45,7 +51,8 @@ export async function baseModel({ model }: Pick<RunConfig, 'model'>, pinned: Pin
 
 async function cardOf(folder: string): Promise<z.infer<typeof cardSchema>> {
   try {
-    const [, frontMatter = ''] = /^---\r?\n(.*?)\r?\n---\r?\n/su.exec(await readFile(path.join(folder, 'README.md'), 'utf8')) ?? [];
+    const [, frontMatter = ''] =
+      /^---\r?\n(.*?)\r?\n---\r?\n/su.exec(await readFile(path.join(folder, 'README.md'), 'utf8')) ?? [];
     return cardSchema.parse(parse(frontMatter));
   } catch {
     // Without one, or one that cannot be read: its licence is not known.

@@ -1,5 +1,5 @@
-import type { EvaluationReport, RunConfig } from '../../protocol/run';
 import type { ExportFormat } from '../../protocol/exportFormats';
+import type { EvaluationReport, RunConfig } from '../../protocol/run';
 import type { BertConfig } from '../model/config';
 import type { BaseModel } from './baseModel';
 import type { DataFacts } from './dataFacts';

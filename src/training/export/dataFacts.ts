@@ -12,7 +12,14 @@ export interface FileFacts {
   /** Without its folders: a model card is for others. */
   readonly name: string;
   /** Absent where the file cannot be read any more. */
-  readonly counts?: { readonly sentences: number; readonly tokens: number; readonly entities: Readonly<Record<string, number>> };
+  readonly counts?: Counts;
+}
+
+interface Counts {
+  readonly sentences: number;
+  readonly tokens: number;
+  /** By type. */
+  readonly entities: Readonly<Record<string, number>>;
 }
 
 export interface DataFacts {
@@ -42,7 +49,7 @@ export async function dataFacts(
   };
 }
 
-function countsOf({ sentences }: DataFile): FileFacts['counts'] {
+function countsOf({ sentences }: DataFile): Counts {
   const entities: Record<string, number> = {};
   for (const { tags } of sentences) {
     for (const { type } of decodeEntities(tags)) entities[type] = (entities[type] ?? 0) + 1;
@@ -52,4 +59,9 @@ function countsOf({ sentences }: DataFile): FileFacts['counts'] {
     tokens: sentences.reduce((count, { tokens }) => count + tokens.length, 0),
     entities,
   };
+}
+
+/** All entities, of whatever type. */
+export function totalOf(entities: Readonly<Record<string, number>>): number {
+  return Object.values(entities).reduce((sum, count) => sum + count, 0);
 }

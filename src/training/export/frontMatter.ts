@@ -1,4 +1,4 @@
-import { Document, isScalar, type Scalar } from 'yaml';
+import { Document, isMap, isScalar } from 'yaml';
 import type { EvaluationReport } from '../../protocol/run';
 import type { CardFacts } from './cardFacts';
 import type { DataRole } from './dataFacts';
@@ -35,15 +35,20 @@ export function frontMatter(facts: CardFacts): string {
       },
     ],
   });
-  comment(document, 'language', base.language ? ' TO CHECK: that of the base model' : ' TO FILL IN: not known (und), such as en');
-  comment(document, 'license', ' TO FILL IN: yours; the licences of the base model and of the data bear on it');
-  comment(document, 'datasets', ' TO FILL IN: the names of the data sets on the hub, where they have any');
+  comment(document, {
+    language: base.language ? "TO CHECK: this is the base model's" : 'TO FILL IN: such as en; und is "not known"',
+    license: 'TO FILL IN: yours; the licences of the base model and of the data bear on it',
+    datasets: 'TO FILL IN: the names of the data sets on the hub, where they have any',
+  });
   return `---\n${document.toString({ lineWidth: 0 })}---\n`;
 }
 
-function comment(document: Document, key: string, text: string): void {
-  const node = document.get(key, true);
-  if (isScalar(node) || (typeof node === 'object' && node !== null)) (node as Scalar).comment = text;
+/** Puts words above keys. */
+function comment({ contents }: Document, words: Readonly<Record<string, string>>): void {
+  if (!isMap(contents)) return;
+  for (const { key } of contents.items) {
+    if (isScalar(key) && typeof key.value === 'string' && words[key.value]) key.commentBefore = ` ${words[key.value]}`;
+  }
 }
 
 function fileOf({ data }: CardFacts, wanted: DataRole): string {

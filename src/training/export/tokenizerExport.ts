@@ -6,7 +6,6 @@ import type { WordPieces } from '../tokenizer/wordPieces';
 const bertSchema = z.object({
   normalizer: z.object({
     type: z.literal('BertNormalizer'),
-    clean_text: z.boolean().default(true),
     handle_chinese_chars: z.boolean().default(true),
     strip_accents: z.boolean().nullish(),
     lowercase: z.boolean().default(true),
@@ -23,41 +22,53 @@ const specialNames = {
   mask_token: '[MASK]',
 } as const;
 
+export interface TokenizerExport {
+  /** Texts by file name. vocab.txt is there where the vocabulary is a list without gaps, as BERT's is. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Whether it lowers text before it looks it up. */
+  readonly lowerCase: boolean;
+}
+
 /**
  * A student's tokenizer as the files that transformers reads: it splits as the student did while it learnt, whatever the
  * files that it came from left to be told elsewhere.
  * @param maxLength word pieces that the student takes at once, special ones included
- * @returns texts by file name; vocab.txt only where the vocabulary is a list without gaps, as BERT's is
  */
 export function tokenizerExport(
   { tokenizer, config }: TokenizerDescription,
   { cls, sep }: Pick<WordPieces, 'cls' | 'sep'>,
   maxLength: number,
-): ReadonlyMap<string, string> {
+): TokenizerExport {
+  const bert = bertSchema.safeParse(tokenizer).data;
   const vocabulary = vocabularyOf(tokenizer);
   const special = Object.fromEntries(
     Object.entries(specialNames).filter(([, piece]) => piece !== '[MASK]' || vocabulary.includes(piece)),
   );
   const files = new Map([
     ['tokenizer.json', json({ ...tokenizer, truncation: null, padding: null, post_processor: template(cls, sep) })],
-    ['tokenizer_config.json', json({ ...classOf(tokenizer, config), ...special, model_max_length: maxLength })],
+    [
+      'tokenizer_config.json',
+      json({ ...(bert ? switchesOf(bert) : otherClass(config)), ...special, model_max_length: maxLength }),
+    ],
     ['special_tokens_map.json', json(special)],
   ]);
   if (vocabulary.length > 0) files.set('vocab.txt', vocabulary.map((piece) => `${piece}\n`).join(''));
-  return files;
+  return { files, lowerCase: bert?.normalizer.lowercase ?? false };
 }
 
-/** The tokenizer of transformers that reads tokenizer.json, with its switches. */
-function classOf(tokenizer: object, config: object): object {
-  const bert = bertSchema.safeParse(tokenizer);
-  if (!bert.success) return { ...config, tokenizer_class: 'PreTrainedTokenizerFast' };
-  const { normalizer } = bert.data;
+/** BERT's tokenizer of transformers, switched as tokenizer.json says. */
+function switchesOf({ normalizer }: z.infer<typeof bertSchema>): object {
   return {
     tokenizer_class: 'BertTokenizer',
     do_lower_case: normalizer.lowercase,
     strip_accents: normalizer.strip_accents ?? null,
     tokenize_chinese_chars: normalizer.handle_chinese_chars,
   };
+}
+
+/** The one that does what tokenizer.json says, whatever that is. */
+function otherClass(config: object): object {
+  return { ...config, tokenizer_class: 'PreTrainedTokenizerFast' };
 }
 
 /** [CLS] sentence [SEP], and of a pair the second of type 1, as BERT was trained. */

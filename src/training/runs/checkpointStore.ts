@@ -6,6 +6,7 @@ import type { TrainingState } from '../executors';
 import { parameterShapes } from '../model/parameters';
 import type { StudentSource } from '../studentSource';
 import { tokenizerFiles } from '../tokenizer/tokenizerFiles';
+import { TrainingError } from '../trainingError';
 import { readSafetensors, type Tensor, writeSafetensors } from '../weights';
 import { writeDurably } from './durableFile';
 import { type RunPosition, runPositionSchema } from './runPosition';
@@ -39,6 +40,15 @@ export class CheckpointStore {
       if (systemErrorCode(error) === 'ENOENT') return undefined;
       throw error;
     }
+  }
+
+  /** As `position`, of a run that has been saved. @throws TrainingError when it has not */
+  async requirePosition(): Promise<RunPosition> {
+    const position = await this.position();
+    if (position) return position;
+    throw new TrainingError(
+      `The run in ${path.dirname(this.folder)} has no checkpoint yet. Train it first, or wait for its first one.`,
+    );
   }
 
   /**

@@ -28,7 +28,9 @@ const idsOf = (row: number) => expected.ids.slice(row * expected.length, (row + 
 describe('the inference model', () => {
   it("computes PyTorch's logits of a padded batch, and names everything as Hugging Face does", async () => {
     const rows = Array.from({ length: expected.rows }, (_, row) => idsOf(row));
-    const mask = expected.lengths.map((length) => Array.from({ length: expected.length }, (_, at) => (at < length ? 1 : 0)));
+    const mask = expected.lengths.map((length) =>
+      Array.from({ length: expected.length }, (_, at) => (at < length ? 1 : 0)),
+    );
     const { logits, inputs, outputs } = await run(await readTinyBert(), rows, mask);
     expect(inputs).toMatchObject(
       ['input_ids', 'attention_mask', 'token_type_ids'].map((name) => ({
@@ -50,16 +52,18 @@ describe('the inference model', () => {
     const ids = idsOf(0).slice(0, length);
     const { logits } = await run(await readTinyBert(), [ids], [ids.map(() => 1)]);
     expect(logits?.dims).toEqual([1, length, expected.numLabels]);
-    expected.logits
-      .slice(0, length * expected.numLabels)
-      .forEach((value, index) => expect(logits?.data[index]).toBeCloseTo(value, 4));
+    expected.logits.slice(0, length * expected.numLabels).forEach((value, index) => {
+      expect(logits?.data[index]).toBeCloseTo(value, 4);
+    });
   });
 
   it('has every activation that a student may have', async () => {
     const tiny = await readTinyBert();
     const batch = expectedBatch();
     const rows = Array.from({ length: expected.rows }, (_, row) => idsOf(row));
-    const mask = expected.lengths.map((length) => Array.from({ length: expected.length }, (_, at) => (at < length ? 1 : 0)));
+    const mask = expected.lengths.map((length) =>
+      Array.from({ length: expected.length }, (_, at) => (at < length ? 1 : 0)),
+    );
     for (const hiddenAct of Object.keys(activations) as ActivationName[]) {
       const student = { ...tiny, config: { ...tiny.config, hiddenAct } };
       const { executor } = await createExecutor('onnx-cpu', student, { seed: 1 });

@@ -136,17 +136,18 @@ export class OnnxGraph {
     data: Float32Array | BigInt64Array,
   ): Value {
     if (!this.#constants.has(name)) {
-      this.#constants.set(name, { name, dims, dataType, rawData: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) });
+      this.#constants.set(name, {
+        name,
+        dims,
+        dataType,
+        rawData: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
+      });
     }
     return name;
   }
 }
 
-function valueInfo(
-  name: string,
-  elemType: onnx.TensorProto.DataType,
-  shape?: readonly Axis[],
-): onnx.IValueInfoProto {
+function valueInfo(name: string, elemType: onnx.TensorProto.DataType, shape?: readonly Axis[]): onnx.IValueInfoProto {
   const dim = shape?.map((axis) => (typeof axis === 'number' ? { dimValue: axis } : { dimParam: axis }));
   return { name, type: { tensorType: { elemType, ...(dim && { shape: { dim } }) } } };
 }
