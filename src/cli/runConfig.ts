@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isHubName } from '../protocol/hubName';
 import type { BlendConfig, DeviceChoice, LearningRateSchedule, RunConfig } from '../protocol/run';
-import { DEFAULT_RUN, defaultSteps, runName } from '../protocol/runDefaults';
-import { parseRunConfig } from '../protocol/runFolder';
+import { DEFAULT_RUN, defaultSteps, runName, withSeeds } from '../protocol/runDefaults';
+import { type ConfigFile, configFileSchema, parseJson, parseRunConfig } from '../protocol/runFolder';
 import { UsageError } from './failure';
 import { readConll } from './input';
 
@@ -26,6 +26,7 @@ export interface TrainOptions {
   readonly originalWeight?: number;
   readonly distilledWeight?: number;
   readonly seed?: number;
+  readonly seeds?: readonly number[];
   readonly device?: DeviceChoice;
   readonly evaluateEvery?: number;
 }
@@ -34,17 +35,19 @@ export interface TrainOptions {
 export const embeddedStudent = (): string => path.join(__dirname, '..', 'media', 'models', 'minilm-l6');
 
 /**
- * The whole configuration of a run, with absolute paths.
- * @param name left out: the blend and the time
+ * The whole configuration of each run, with absolute paths: one, or one for each of several seeds.
+ * @param name left out: the blend and the time. Of several runs each has its seed added
  * @throws UsageError when files are missing that the blend needs; RunFolderError naming what a config file has wrong.
  */
-export async function runConfigFrom(options: TrainOptions, name?: string): Promise<RunConfig> {
+export async function runConfigsFrom(options: TrainOptions, name?: string): Promise<readonly RunConfig[]> {
+  const { seed, seeds, ...file } = await readConfigFile(options.config);
   const config: Record<string, unknown> = {
     ...DEFAULT_RUN,
     original: [],
     distilled: [],
     model: embeddedStudent(),
-    ...(await readConfigFile(options.config)),
+    ...file,
+    ...(seed !== undefined && { seed }),
     ...chosen(options),
     version: 1,
     name: name ?? 'unnamed',
@@ -52,35 +55,27 @@ export async function runConfigFrom(options: TrainOptions, name?: string): Promi
   const { original, distilled, batchSize, steps = await stepsFor(original, distilled, batchSize) } = config;
   const whole = parseRunConfig(JSON.stringify({ ...config, steps }), options.config ?? 'the command line');
   refuseMissingFiles(whole);
-  return name === undefined ? { ...whole, name: runName(whole.blend.name, new Date()) } : whole;
+  const named = name === undefined ? { ...whole, name: runName(whole.blend.name, new Date()) } : whole;
+  return withSeeds(named, options.seeds ?? (options.seed === undefined ? seeds : undefined));
 }
 
 /** A config file as an object, its paths made absolute from its own folder. */
-async function readConfigFile(file: string | undefined): Promise<Record<string, unknown>> {
+async function readConfigFile(file: string | undefined): Promise<ConfigFile> {
   if (file === undefined) return {};
-  const text = await readFile(file, 'utf8');
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new Error(`${file} is not JSON: ${error instanceof Error ? error.message : error}`);
-  }
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-    throw new Error(`${file} must hold one JSON object, as a run's config.json does.`);
-  }
-  return absolutePaths(json, path.dirname(file));
+  const config = parseJson(configFileSchema, await readFile(file, 'utf8'), file);
+  return absolutePaths(config, path.dirname(file));
 }
 
 function chosen(options: TrainOptions): Record<string, unknown> {
-  const { config: _config, lr, lrSchedule, ...same } = options;
+  const { config: _config, seeds: _seeds, lr, lrSchedule, ...same } = options;
   const renamed = { ...same, learningRate: lr, learningRateSchedule: lrSchedule };
   const given = Object.fromEntries(Object.entries(renamed).filter(([, value]) => value !== undefined));
   return absolutePaths(given, '.');
 }
 
-function absolutePaths(config: object, folder: string): Record<string, unknown> {
+function absolutePaths<T extends object>(config: T, folder: string): T {
   const absolute = (value: unknown) => (typeof value === 'string' ? path.resolve(folder, value) : value);
-  return Object.fromEntries(
+  const absolutes = Object.fromEntries(
     Object.entries(config).map(([key, value]) => {
       // What is there as a folder is no name on the hub.
       if (
@@ -96,6 +91,7 @@ function absolutePaths(config: object, folder: string): Record<string, unknown> 
       return [key, value];
     }),
   );
+  return { ...config, ...absolutes };
 }
 
 /** Three epochs of the original sentences; of the distilled ones where there are no others. */

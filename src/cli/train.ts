@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type Command, Option } from 'commander';
 import { scoreTable } from '../evaluation';
 import { deviceChoices } from '../protocol/devices';
-import type { RunConfig } from '../protocol/run';
+import type { RunConfig, RunReport } from '../protocol/run';
 import { DEFAULT_RUN } from '../protocol/runDefaults';
 import { runsFolder } from '../protocol/runFolder';
 import { plainText } from '../tables';
@@ -12,8 +12,9 @@ import { Interruption, UsageError } from './failure';
 import { jsonOption, nonNegativeNumber, positiveInteger, positiveNumber, wholeNumber } from './options';
 import { writeJson, writeOutput } from './output';
 import { readRun } from './readRun';
-import { runConfigFrom, type TrainOptions } from './runConfig';
+import { runConfigsFrom, type TrainOptions } from './runConfig';
 import { runTrainer } from './runTrainer';
+import { seedSummary } from './seedSummary';
 import { showTraining } from './showTraining';
 
 interface Options extends TrainOptions {
@@ -70,36 +71,65 @@ export function trainVerb(program: Command): void {
       ),
     )
     .addOption(new Option('--seed <n>', `default: ${DEFAULT_RUN.seed}`).argParser(wholeNumber))
+    .addOption(
+      new Option('--seeds <n...>', 'a run for each of these seeds, one after another')
+        .argParser((text, before: readonly number[] = []) => [...before, wholeNumber(text)])
+        .conflicts('seed'),
+    )
     .addOption(new Option('--device <device>', `default: ${DEFAULT_RUN.device}`).choices(deviceChoices))
     .addOption(
       new Option('--evaluate-every <steps>', `dev and checkpoint (default: ${DEFAULT_RUN.evaluateEvery})`).argParser(
         positiveInteger,
       ),
     )
-    .option('--config <file>', 'a JSON file with any of the keys of a run’s config.json')
+    .option(
+      '--config <file>',
+      'a JSON file with any of the keys of a run’s config.json, or as the training panel saves it',
+    )
     .option('--out <folder>', `the run's folder (default: a new one in ${runsFolder})`)
     .addOption(jsonOption())
     .action(async (run: string | undefined, { out, json, ...options }: Options) => {
       if (run !== undefined && (out !== undefined || Object.keys(options).length > 0)) {
         throw new UsageError('A run goes on as it was configured: give the run folder alone, or options without it.');
       }
-      const folder = run ?? (await prepare(options, out));
-      await trainIn(folder, json);
+      const folders = run === undefined ? await prepare(options, out) : [run];
+      const reports: TrainedRun[] = [];
+      for (const folder of folders) {
+        const trained = await trainIn(folder);
+        reports.push(trained);
+        if (!json) await writeOutput('-', resultText(trained));
+      }
+      if (json) {
+        const results = reports.map(({ folder, report }) => ({ folder: path.resolve(folder), report }));
+        return writeJson(results.length === 1 ? results[0] : results);
+      }
+      if (reports.length > 1) await writeOutput('-', seedSummary(reports.map(({ report }) => report)));
     });
 }
 
-/** Makes the run folder with its config. @returns its path */
-async function prepare(options: TrainOptions, out: string | undefined): Promise<string> {
+interface TrainedRun {
+  readonly folder: string;
+  readonly config: RunConfig;
+  readonly report: RunReport;
+}
+
+/** Makes the folder of each run with its config. @returns their paths */
+async function prepare(options: TrainOptions, out: string | undefined): Promise<readonly string[]> {
   if (out !== undefined && existsSync(out)) {
     throw new UsageError(`${out} exists already. To go on with the run in it: conll-distill train ${out}`);
   }
-  const config = await runConfigFrom(options, out === undefined ? undefined : path.basename(path.resolve(out)));
+  const configs = await runConfigsFrom(options, out === undefined ? undefined : path.basename(path.resolve(out)));
   const { prepareRun } = await import('../training');
-  const folder = await prepareRun(config, out === undefined ? runsFolder : path.dirname(path.resolve(out)));
-  return path.relative('', folder);
+  const folders: string[] = [];
+  for (const config of configs) {
+    const folder = await prepareRun(config, out === undefined ? runsFolder : path.dirname(path.resolve(out)));
+    folders.push(path.relative('', folder));
+  }
+  return folders;
 }
 
-async function trainIn(folder: string, json: boolean | undefined): Promise<void> {
+/** Trains a run to its end. */
+async function trainIn(folder: string): Promise<TrainedRun> {
   const before = await readRun(folder);
   if (before.report === undefined) {
     const stopped = await follow(folder, before.config);
@@ -112,13 +142,15 @@ async function trainIn(folder: string, json: boolean | undefined): Promise<void>
   }
   const { report } = await readRun(folder);
   if (report === undefined) throw new Error(`${folder} has no report. To go on: conll-distill train ${folder}`);
-  if (json) return writeJson({ folder: path.resolve(folder), report });
+  return { folder, config: before.config, report };
+}
+
+/** What a run has come to, for people. */
+function resultText({ folder, config, report }: TrainedRun): string {
   const scores = report.test ?? report.dev;
   const table = scores === undefined ? '' : `${report.test ? 'test' : 'dev'}\n${plainText(scoreTable(scores))}\n`;
-  await writeOutput(
-    '-',
-    `${table}${report.steps} steps${report.steps < before.config.steps ? ' (stopped early)' : ''} in ${Math.round(report.seconds)} s on ${report.device}\nrun: ${folder}\n`,
-  );
+  const steps = `${report.steps} steps${report.steps < config.steps ? ' (stopped early)' : ''}`;
+  return `${table}${steps} in ${Math.round(report.seconds)} s on ${report.device}\nrun: ${folder}\n`;
 }
 
 /** Runs the trainer to its end, or to Ctrl-C. @returns whether it was asked to stop */

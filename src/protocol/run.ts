@@ -78,9 +78,11 @@ export interface RunConfig {
    * accumulation): the same step in less memory. All at once where absent.
    */
   readonly microBatch?: number;
-  /** How much an original and a distilled sentence count in the loss; 1 where absent. Files may weigh sentences too. */
+  /** How much an original and a distilled sentence count in the loss; 1 where absent. */
   readonly originalWeight?: number;
   readonly distilledWeight?: number;
+  /** Whether weights that stand above sentences in the files count too, such as a teacher's confidence; true where absent. */
+  readonly sentenceWeights?: boolean;
   readonly seed: number;
   readonly device: DeviceChoice;
   /** Evaluate on dev and write a checkpoint every so many steps. */
@@ -98,8 +100,8 @@ export interface PinnedModel {
 }
 
 export interface RunStatus {
-  /** `paused`: the disk is full; the run goes on by itself when there is room. */
-  readonly state: 'preparing' | 'training' | 'evaluating' | 'paused' | 'stopped' | 'finished' | 'failed';
+  /** `queued`: comes after other runs; `paused`: the disk is full, the run goes on by itself when there is room. */
+  readonly state: 'queued' | 'preparing' | 'training' | 'evaluating' | 'paused' | 'stopped' | 'finished' | 'failed';
   readonly step: number;
   readonly steps: number;
   readonly pid: number;
@@ -125,6 +127,8 @@ export interface StepMetrics {
   readonly tokensPerSecond: number;
   /** Milliseconds since the run's (last) start. */
   readonly elapsed: number;
+  /** Bytes of the trainer's memory, without a GPU's own; absent in runs of older versions. */
+  readonly memory?: number;
 }
 
 export interface DevMetrics {

@@ -34,3 +34,10 @@ export function runName(blend: string, now: Date): string {
   const time = [now.getHours(), now.getMinutes(), now.getSeconds()].map(part);
   return [blend, ...day, ...time].join('-');
 }
+
+/** A run for each seed, named after it; the run itself where there is none or one. */
+export function withSeeds(config: RunConfig, seeds: readonly number[] = [config.seed]): readonly RunConfig[] {
+  const distinct = [...new Set(seeds)];
+  if (distinct.length <= 1) return [{ ...config, seed: distinct[0] ?? config.seed }];
+  return distinct.map((seed) => ({ ...config, seed, name: `${config.name}-seed-${seed}` }));
+}

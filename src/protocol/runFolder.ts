@@ -62,38 +62,56 @@ export const blendConfigSchema: z.ZodType<BlendConfig> = z
     if (problem) context.addIssue({ code: 'custom', message: problem });
   });
 
-export const runConfigSchema: z.ZodType<RunConfig> = z
-  .strictObject({
-    version: z.literal(1),
-    name: z.string().min(1),
-    original: z.array(z.string()),
-    distilled: z.array(z.string()),
-    dev: optional(z.string()),
-    test: optional(z.string()),
-    model: z.string().min(1),
-    blend: blendConfigSchema,
-    steps: count,
-    batchSize: count,
-    learningRate: z.number().positive(),
-    learningRateSchedule: z.enum(['constant', 'linear', 'cosine']),
-    warmup: share,
-    weightDecay: z.number().nonnegative(),
-    clipNorm: z.number().positive(),
-    dropout: optional(z.number().min(0).lt(1)),
-    maxLength: z.number().int().min(8),
-    microBatch: optional(z.number().int().min(8)),
-    originalWeight: optional(weight),
-    distilledWeight: optional(weight),
-    seed: z.number().int(),
-    device: z.enum(deviceChoices),
-    evaluateEvery: count,
-    patience: optional(count),
-    loadBestAtEnd: optional(z.boolean()),
-  })
-  .refine(({ patience, dev }) => patience === undefined || dev !== undefined, {
+const runConfigObject = z.strictObject({
+  version: z.literal(1),
+  name: z.string().min(1),
+  original: z.array(z.string()),
+  distilled: z.array(z.string()),
+  dev: optional(z.string()),
+  test: optional(z.string()),
+  model: z.string().min(1),
+  blend: blendConfigSchema,
+  steps: count,
+  batchSize: count,
+  learningRate: z.number().positive(),
+  learningRateSchedule: z.enum(['constant', 'linear', 'cosine']),
+  warmup: share,
+  weightDecay: z.number().nonnegative(),
+  clipNorm: z.number().positive(),
+  dropout: optional(z.number().min(0).lt(1)),
+  maxLength: z.number().int().min(8),
+  microBatch: optional(z.number().int().min(8)),
+  originalWeight: optional(weight),
+  distilledWeight: optional(weight),
+  sentenceWeights: optional(z.boolean()),
+  seed: z.number().int(),
+  device: z.enum(deviceChoices),
+  evaluateEvery: count,
+  patience: optional(count),
+  loadBestAtEnd: optional(z.boolean()),
+});
+
+export const runConfigSchema: z.ZodType<RunConfig> = runConfigObject.refine(
+  ({ patience, dev }) => patience === undefined || dev !== undefined,
+  {
     path: ['patience'],
     message: 'stopping early needs a dev file to evaluate on',
+  },
+);
+
+/** A seed each for several runs that differ in nothing else. */
+export const seedsSchema = z.array(z.number().int()).min(1).max(100);
+
+/** What a config file may say: any of a run's settings, or several seeds, one a run. */
+export const configFileSchema = runConfigObject
+  .extend({ seeds: seedsSchema })
+  .partial()
+  .refine(({ seed, seeds }) => seed === undefined || seeds === undefined, {
+    path: ['seeds'],
+    message: 'give either one seed or several seeds, not both',
   });
+
+export type ConfigFile = z.infer<typeof configFileSchema>;
 
 export const pinnedModelSchema: z.ZodType<PinnedModel> = z.object({
   name: z.string(),
@@ -101,7 +119,7 @@ export const pinnedModelSchema: z.ZodType<PinnedModel> = z.object({
 });
 
 export const runStatusSchema: z.ZodType<RunStatus> = z.object({
-  state: z.enum(['preparing', 'training', 'evaluating', 'paused', 'stopped', 'finished', 'failed']),
+  state: z.enum(['queued', 'preparing', 'training', 'evaluating', 'paused', 'stopped', 'finished', 'failed']),
   step: wholeNumber,
   steps: wholeNumber,
   pid: z.number().int(),
@@ -132,6 +150,7 @@ export const metricsLineSchema: z.ZodType<MetricsLine> = z.discriminatedUnion('k
     realisedBlend: share,
     tokensPerSecond: z.number(),
     elapsed: z.number(),
+    memory: optional(z.number()),
   }),
   z.object({ kind: z.literal('dev'), step: wholeNumber, report: evaluationReportSchema }),
   z.object({ kind: z.literal('device'), device: z.string(), refused: z.array(z.string()) }),

@@ -1,8 +1,8 @@
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
+import { learningRateAt } from '../protocol/learningRate';
 import type { RunConfig } from '../protocol/run';
 import { runFiles } from '../protocol/runFolder';
 import { Divergence } from './divergence';
-import { learningRateAt } from './learningRate';
 import type { OpenStudent } from './openStudent';
 import { isOver, type RunPosition } from './runs/runPosition';
 import { scoreStudent } from './scoreStudent';
@@ -65,6 +65,7 @@ export async function trainSteps(run: Run, student: OpenStudent, from: RunPositi
       realisedBlend,
       tokensPerSecond,
       elapsed,
+      memory: process.memoryUsage.rss(),
     });
     position = { ...position, step };
     await progress.stepped(step);

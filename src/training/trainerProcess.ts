@@ -1,34 +1,70 @@
 /**
- * The training process: `trainer.js RUN_FOLDER [--attached]`, or `trainer.js --devices`, which prints what can train here
- * as JSON (`deviceReportsSchema`) on its last line. SIGTERM, SIGINT or a `stop` message save a checkpoint and
- * end it; when its host goes away it trains on, or, attached, saves and ends too.
+ * The training process: `trainer.js RUN_FOLDER [--attached]`, or one of the commands of `protocol/trainerCommands.ts`.
+ * SIGTERM, SIGINT or a `stop` message save a checkpoint and end it; when its host goes away it trains on, or, attached, saves
+ * and ends too.
  * Exit code 0: finished or stopped; 1: failed, one line on stderr says why.
  */
+import { readFile } from 'node:fs/promises';
+import { parseRunConfig } from '../protocol/runFolder';
 import type { HostToTrainer, TrainerToHost } from '../protocol/trainer';
+import type { EstimateEvent, StudentEvent } from '../protocol/trainerCommands';
+import { describeStudent } from './describeStudent';
+import { estimateRun } from './estimateRun';
 import { listDevices } from './executors';
+import { runQueue } from './runs/runQueue';
+import { explainError } from './runs/systemError';
 import { train } from './train';
 
 async function main(): Promise<number> {
-  const [, , runFolder, attached] = process.argv;
-  if (runFolder === '--devices') {
-    console.log(JSON.stringify(await listDevices()));
-    return 0;
-  }
-  if (runFolder === undefined) {
-    console.error('Usage: trainer.js RUN_FOLDER [--attached]');
-    return 2;
-  }
+  const [, , first, ...others] = process.argv;
+  const [second] = others;
   const stop = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort());
-  if (attached === '--attached') process.on('disconnect', () => stop.abort());
   process.on('message', (message: HostToTrainer) => {
     if (message.type === 'stop') stop.abort();
   });
+  if (first === '--devices') {
+    console.log(JSON.stringify(await listDevices()));
+    return 0;
+  }
+  if (second !== undefined && (first === '--student' || first === '--download')) {
+    return attempt(() => describeStudent(second, { download: first === '--download', signal: stop.signal, tell }));
+  }
+  if (second !== undefined && first === '--estimate') {
+    return attempt(async () => {
+      const config = parseRunConfig(await readFile(second, 'utf8'), second);
+      tell({ event: 'estimate', estimate: await estimateRun(config, stop.signal) });
+    });
+  }
+  if (first === '--queue' && others.length > 0) {
+    await runQueue(others, __filename, stop.signal);
+    return 0;
+  }
+  if (first === undefined || first.startsWith('--')) {
+    console.error('Usage: trainer.js RUN_FOLDER [--attached]');
+    return 2;
+  }
+  if (second === '--attached') process.on('disconnect', () => stop.abort());
   try {
-    await train(runFolder, { signal: stop.signal, onMessage: tellHost, onNote: console.log, onWarning: console.error });
+    await train(first, { signal: stop.signal, onMessage: tellHost, onNote: console.log, onWarning: console.error });
     return 0;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
+    return 1;
+  }
+}
+
+function tell(event: StudentEvent | EstimateEvent): void {
+  console.log(JSON.stringify(event));
+}
+
+/** Does a command that answers by events: why it failed is one too. */
+async function attempt(command: () => Promise<void>): Promise<number> {
+  try {
+    await command();
+    return 0;
+  } catch (error) {
+    tell({ event: 'failed', message: explainError(error) });
     return 1;
   }
 }

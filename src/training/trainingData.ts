@@ -23,8 +23,9 @@ export interface TrainingData {
  * @throws TrainingError when there is nothing to learn; DatasetError or the system's error naming a bad file
  */
 export async function readTrainingData(config: RunConfig): Promise<TrainingData> {
-  const original = await readAll(config.original);
-  const distilled = await readAll(config.distilled);
+  const weighed = config.sentenceWeights ?? true;
+  const original = await readAll(config.original, weighed);
+  const distilled = await readAll(config.distilled, weighed);
   const dev = config.dev === undefined ? undefined : await readDataFile(config.dev);
   const test = config.test === undefined ? undefined : await readDataFile(config.test);
   const types = entityTypesIn([...original, ...distilled]);
@@ -48,10 +49,11 @@ export async function readTrainingData(config: RunConfig): Promise<TrainingData>
   };
 }
 
-async function readAll(files: readonly string[]): Promise<TaggedSentence[]> {
+async function readAll(files: readonly string[], weighed: boolean): Promise<TaggedSentence[]> {
   const read: DataFile[] = [];
   for (const file of files) read.push(await readDataFile(file));
-  return read.flatMap((file) => file.sentences);
+  const sentences = read.flatMap((file) => file.sentences);
+  return weighed ? sentences : sentences.map(({ weight: _, ...sentence }) => sentence);
 }
 
 function entityTypesIn(sentences: readonly TaggedSentence[]): Set<string> {

@@ -87,6 +87,21 @@ describe('train', () => {
     });
   });
 
+  it('trains a run for each of several seeds, and says how far they spread', async () => {
+    const { name: _name, version: _version, seed: _seed, ...config } = toy.config;
+    await toy.write('seeds.json', JSON.stringify({ ...config, steps: 3, seeds: [1, 2] }));
+    const { code, stdout } = await train('--config', 'seeds.json', '--out', 'runs/seeds');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/micro F1 on test over 2 seeds: \d+\.\d\d ± \d+\.\d\d\n$/);
+    expect(await readJson('runs/seeds-seed-1/report.json')).toMatchObject({ steps: 3 });
+    expect(await readJson('runs/seeds-seed-2/config.json')).toMatchObject({ seed: 2 });
+    await toy.write('both.json', JSON.stringify({ ...config, seed: 1, seeds: [1, 2] }));
+    expect(await train('--config', 'both.json')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('either one seed or several'),
+    });
+  });
+
   it('downloads a model that it is given by name', async () => {
     const hub = new FakeHub();
     const commit = 'c0ffee'.padEnd(40, '0');

@@ -22,7 +22,7 @@ const statusOf = async (runFolder: string) => parseRunStatus(await read(runFolde
 
 /** What must be the same in two runs of one config: everything but times. */
 function withoutTimes(lines: readonly MetricsLine[]) {
-  return lines.map((line) => (line.kind === 'step' ? { ...line, tokensPerSecond: 0, elapsed: 0 } : line));
+  return lines.map((line) => (line.kind === 'step' ? { ...line, tokensPerSecond: 0, elapsed: 0, memory: 0 } : line));
 }
 
 type Dev = Extract<MetricsLine, { kind: 'dev' }>;

@@ -1,18 +1,23 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { z } from 'zod';
 import type { MetricsLine } from '../../src/protocol/run';
 import { parseMetrics, parseRunStatus } from '../../src/protocol/runFolder';
 import type { TrainerToHost } from '../../src/protocol/trainer';
+import { estimateEventSchema, eventIn, studentEventSchema } from '../../src/protocol/trainerCommands';
 import { prepareRun } from '../../src/training';
 import { makeToyFolder, type ToyFolder } from './toyRun';
+
+// Each test starts processes, on a machine that may be busy with others.
+vi.setConfig({ testTimeout: 60_000 });
 
 let toy: ToyFolder;
 let trainer = '';
@@ -67,6 +72,56 @@ function firstStep(child: ChildProcess): Promise<void> {
     });
   });
 }
+
+/** The events that a command of the trainer printed. */
+async function eventsOf<T>(schema: z.ZodType<T>, ...args: string[]): Promise<T[]> {
+  const child = start(...args);
+  const printed = child.stdout ? text(child.stdout) : '';
+  await end(child);
+  return (await printed).split('\n').flatMap((line) => eventIn(schema, line) ?? []);
+}
+
+describe('the trainer as a command', () => {
+  it('tells what a student is, or why it is none', async () => {
+    const [told] = await eventsOf(studentEventSchema, '--student', toy.config.model);
+    expect(told).toMatchObject({ event: 'student', facts: { layers: 2, lowercase: true } });
+    const [refused] = await eventsOf(studentEventSchema, '--student', toy.folder);
+    expect(refused).toMatchObject({ event: 'failed', message: expect.stringContaining('config.json') });
+  });
+
+  it('makes three steps to tell what a run would take, and writes nothing', async () => {
+    const file = await toy.write('estimate.json', JSON.stringify({ ...toy.config, steps: 1000 }));
+    const before = await readdir(toy.folder);
+    const [told] = await eventsOf(estimateEventSchema, '--estimate', file);
+    if (told?.event !== 'estimate') throw new Error(JSON.stringify(told));
+    const { seconds, secondsPerStep, secondsPerEvaluation = 0, memory } = told.estimate;
+    expect(seconds).toBeGreaterThanOrEqual(1000 * secondsPerStep + 200 * secondsPerEvaluation);
+    expect(secondsPerStep).toBeGreaterThan(0);
+    expect(memory).toBeGreaterThan(10e6);
+    expect(await readdir(toy.folder)).toEqual(before);
+    const none = await toy.write('no-files.json', JSON.stringify({ ...toy.config, original: [], distilled: [] }));
+    const [refused] = await eventsOf(estimateEventSchema, '--estimate', none);
+    expect(refused).toMatchObject({ event: 'failed', message: expect.stringContaining('no files to train on') });
+  });
+
+  it('trains runs one after another, without those that were taken out of the queue', async () => {
+    const names = ['first', 'taken', 'last'];
+    const steps = (name: string) => (name === 'first' ? 400 : 3);
+    const folders: string[] = [];
+    for (const name of names) folders.push(await prepareRun({ ...toy.config, name, steps: steps(name) }, runs));
+    const [first = '', taken = '', last = ''] = folders;
+    const queue = start('--queue', ...folders);
+    const ended = end(queue);
+    const state = async (folder: string) => (await statusOf(folder).catch(() => undefined))?.state;
+    await vi.waitUntil(async () => (await state(first)) === 'training', { timeout: 20_000 });
+    expect(await statusOf(last)).toMatchObject({ state: 'queued', pid: queue.pid });
+    const queued = await statusOf(taken);
+    await writeFile(path.join(taken, 'status.json'), JSON.stringify({ ...queued, state: 'stopped' }));
+    process.kill((await statusOf(first)).pid, 'SIGTERM');
+    expect(await ended).toMatchObject({ code: 0 });
+    expect(await Promise.all(folders.map(state))).toEqual(['stopped', 'stopped', 'finished']);
+  });
+});
 
 describe('the trainer process', () => {
   it('tells how it goes and ends with 0', async () => {
@@ -131,7 +186,9 @@ describe('the trainer process', () => {
     const lines = async (folder: string) =>
       parseMetrics(await readFile(path.join(folder, 'metrics.jsonl'), 'utf8'))
         .filter((line) => line.kind !== 'device')
-        .map((line: MetricsLine) => (line.kind === 'step' ? { ...line, elapsed: 0, tokensPerSecond: 0 } : line));
+        .map((line: MetricsLine) =>
+          line.kind === 'step' ? { ...line, elapsed: 0, tokensPerSecond: 0, memory: 0 } : line,
+        );
     expect(await lines(killed)).toEqual(await lines(whole));
     for (const file of ['predictions.conll', 'status.json', 'report.json']) {
       const read = async (folder: string) => readFile(path.join(folder, file), 'utf8');

@@ -55,6 +55,10 @@ describe('readTrainingData', () => {
     const half = await weights('half.conll', '# a comment\n# weight = 0.5\n# another\n');
     expect(plain.weights).toEqual([undefined, undefined]);
     expect(half.weights).toEqual([undefined, 0.5]);
+    const original = [await write('unweighed.conll', 'Ada B-PER\n\n# weight = 0.5\nOslo B-LOC\n')];
+    const unweighed = await readTrainingData(configOf({ original, sentenceWeights: false }));
+    expect(unweighed.original.map(({ weight }) => weight)).toEqual([undefined, undefined]);
+    expect(unweighed.fingerprint).toBe(plain.fingerprint);
     expect(half.fingerprint).not.toBe(plain.fingerprint);
     await expect(weights('bad.conll', '# weight = much\n')).rejects.toThrow(
       /bad\.conll, line 3: the weight of a sentence must be a number from 0, such as "# weight = 0\.5", not "much"/,

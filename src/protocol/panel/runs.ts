@@ -21,10 +21,11 @@ export interface ShownRun {
   readonly damage?: string;
 }
 
-/** The trainer of this run is at work, as far as is known. */
+/** The trainer of this run is at work or will be, as far as is known. */
 export function isActive(state: ShownState): boolean {
   return (
     state === 'starting' ||
+    state === 'queued' ||
     state === 'preparing' ||
     state === 'training' ||
     state === 'evaluating' ||

@@ -1,2 +1,2 @@
-export { type HubHooks, hubFolder } from './hubFolder';
+export { type HubFolder, type HubHooks, hubFolder } from './hubFolder';
 export { type HubSettings, hubSettings } from './hubSettings';

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { StudentModel } from '../executors/student';
+import type { BertConfig } from '../model/config';
 import { parameterShapes, sizeOf } from '../model/parameters';
 import { StudentError } from '../studentError';
 import { readBertConfig } from './bertConfig';
@@ -49,6 +50,22 @@ export async function readBertFolder(folder: string, { numLabels, seed }: ReadOp
     }
     const used = new Set(stored.values());
     return { config, parameters, initialized, unused: [...tensors.tensors.keys()].filter((name) => !used.has(name)) };
+  } finally {
+    await tensors.close();
+  }
+}
+
+/**
+ * Looks at a folder as `readBertFolder` does, without reading its weights.
+ * @returns what it describes, with a classifier of one label
+ * @throws StudentError naming the file, what is wrong with it and what to do
+ */
+export async function checkBertFolder(folder: string): Promise<BertConfig> {
+  const config = await readBertConfig(path.join(folder, 'config.json'), 1);
+  const tensors = await FolderTensors.open(folder);
+  try {
+    chooseTensors(folder, tensors, parameterShapes(config));
+    return config;
   } finally {
     await tensors.close();
   }

@@ -36,6 +36,7 @@ export const scheduleWords: Readonly<Record<LearningRateSchedule, string>> = {
 
 export const stateWords: Readonly<Record<ShownState, string>> = {
   starting: 'Starting',
+  queued: 'Queued',
   preparing: 'Preparing',
   training: 'Training',
   evaluating: 'Evaluating',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { learningRateAt } from '../../src/protocol/learningRate';
 import type { LearningRateSchedule } from '../../src/protocol/run';
-import { learningRateAt } from '../../src/training/learningRate';
-import { readExpected } from './executors/pytorch';
+import { readExpected } from '../training/executors/pytorch';
 
 interface Case {
   schedule: LearningRateSchedule;

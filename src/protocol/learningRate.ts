@@ -1,4 +1,4 @@
-import type { LearningRateSchedule } from '../protocol/run';
+import type { LearningRateSchedule } from './run';
 
 export interface LearningRatePlan {
   readonly learningRate: number;
