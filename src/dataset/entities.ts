@@ -1,7 +1,5 @@
-import { parseTag, type Tag, type TagSpelling } from './tags';
+import { outside, parseTag, type Tag, type TagSpelling } from './tags';
 import type { Entity, TagScheme } from './types';
-
-const outside: Tag = { prefix: 'O', type: '' };
 
 /**
  * The entities that a sentence's tags spell, read as conlleval's startOfChunk / endOfChunk read them, whatever the
@@ -9,11 +7,16 @@ const outside: Tag = { prefix: 'O', type: '' };
  * Cells that are no tags count as O.
  */
 export function decodeEntities(tags: readonly string[], spelling: TagSpelling = 'prefix'): Entity[] {
+  return decodeTags(tags.map((tag) => parseTag(tag, spelling) ?? outside));
+}
+
+/** The same of tags that have been parsed. */
+export function decodeTags(tags: readonly Tag[]): Entity[] {
   const entities: Entity[] = [];
   let previous = outside;
   let start = -1;
   for (let index = 0; index <= tags.length; index++) {
-    const tag = parseTag(tags[index] ?? 'O', spelling) ?? outside;
+    const tag = tags[index] ?? outside;
     if (start >= 0 && ends(previous, tag)) {
       entities.push({ type: previous.type, start, end: index });
       start = -1;

@@ -13,7 +13,7 @@ export {
   withTags,
 } from './edits';
 export { decodeBytes, encodeText, type TextEncoding } from './encoding';
-export { decodeEntities, encodeEntities } from './entities';
+export { decodeEntities, decodeTags, encodeEntities } from './entities';
 export { CONLL_EXTENSIONS, isPlainText, READABLE_EXTENSIONS } from './fileNames';
 export type { Layout } from './layout';
 export { lint } from './lint';
@@ -60,6 +60,6 @@ export { editWeights, sentenceWeight } from './sentenceWeight';
 export { sentencesBetween } from './sentenceWindow';
 export { splitByDocument } from './splitByDocument';
 export { isSuffixTag, type NamedDocument, refuseOtherTokens, tagColumns, tagsOfColumn } from './tagColumns';
-export { isTag, parseTag, type Tag, type TagSpelling } from './tags';
+export { isTag, outside, type Prefix, parseTag, type Tag, type TagSpelling } from './tags';
 export { isEntityTypeName, parseTypeSet, type TypeDefinition } from './typeSet';
 export type { Entity, Problem, Sentence, Severity, TagScheme, TextEdit } from './types';

@@ -10,16 +10,16 @@ export interface Tag {
   readonly type: string;
 }
 
-const pattern = /^([BIELSU])-(.+)$/su;
-const suffixPattern = /^(.+)-([BIELSU])$/su;
+/** The tag O. */
+export const outside: Tag = { prefix: 'O', type: '' };
 
-/** The parts of a tag, or nothing when the cell is no tag. */
+/** The parts of a tag, or nothing when the cell is no tag. Without regular expressions: it is asked of every token. */
 export function parseTag(cell: string, spelling: TagSpelling = 'prefix'): Tag | undefined {
-  if (cell === 'O') return { prefix: 'O', type: '' };
-  const match = (spelling === 'prefix' ? pattern : suffixPattern).exec(cell);
-  const prefix = match?.[spelling === 'prefix' ? 1 : 2];
-  const type = match?.[spelling === 'prefix' ? 2 : 1];
-  return isPrefix(prefix) && type !== undefined ? { prefix, type } : undefined;
+  if (cell === 'O') return outside;
+  if (cell.length < 3) return undefined;
+  const [prefix, hyphen] = spelling === 'prefix' ? [cell[0], cell[1]] : [cell.at(-1), cell.at(-2)];
+  if (hyphen !== '-' || !isPrefix(prefix)) return undefined;
+  return { prefix, type: spelling === 'prefix' ? cell.slice(2) : cell.slice(0, -2) };
 }
 
 export function isTag(cell: string): boolean {
@@ -27,5 +27,5 @@ export function isTag(cell: string): boolean {
 }
 
 function isPrefix(letter: string | undefined): letter is Prefix {
-  return letter !== undefined && 'BIELSUO'.includes(letter);
+  return letter !== undefined && 'BIELSU'.includes(letter);
 }

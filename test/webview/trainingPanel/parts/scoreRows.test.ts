@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { EvaluationReport } from '../../../../src/evaluation/types';
+import type { EvaluationReport } from '../../../../src/evaluation';
 import { duration } from '../../../../src/protocol/duration';
 import { dateTime, learningRate, percent, points } from '../../../../src/webview/trainingPanel/format';
 import { comparedRows, scoreRows } from '../../../../src/webview/trainingPanel/parts/scoreRows';

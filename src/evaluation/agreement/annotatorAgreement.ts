@@ -1,8 +1,8 @@
-import { decodeEntities, type Entity, encodeEntities } from '../dataset';
-import type { Table } from '../tables';
+import { decodeEntities, type Entity, encodeEntities } from '../../dataset';
+import type { Table } from '../../tables';
+import { evaluate } from '../scores/evaluate';
+import type { EvaluationReport } from '../scores/types';
 import { cohenKappa, fleissKappa, krippendorffAlpha, type Ratings } from './agreement';
-import { evaluate } from './evaluate';
-import type { EvaluationReport } from './types';
 
 /** One who tagged: a column or a file. */
 export interface Annotator {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EvaluationError, evaluate } from '../../src/evaluation';
+import { EvaluationError, evaluate } from '../../../src/evaluation';
 
 describe('evaluate', () => {
   it('says which sentence has other tokens than gold', () => {

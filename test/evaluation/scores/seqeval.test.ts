@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { TagScheme } from '../../src/dataset';
-import { type EvaluationMode, evaluate, type Scores } from '../../src/evaluation';
+import type { TagScheme } from '../../../src/dataset';
+import { type EvaluationMode, evaluate, type Scores } from '../../../src/evaluation';
 
 type Figures = Record<string, readonly [number, number, number, number]>;
 interface Case {
@@ -15,7 +15,7 @@ interface Case {
 }
 
 /** Made by scripts/make-seqeval-fixtures.py; null where seqeval cannot report, as there are no entities at all. */
-const file = path.resolve(import.meta.dirname, '../fixtures/evaluation/seqeval.json');
+const file = path.resolve(import.meta.dirname, '../../fixtures/evaluation/seqeval.json');
 const cases: readonly Case[] = JSON.parse(fs.readFileSync(file, 'utf8'));
 
 function expectEqual(

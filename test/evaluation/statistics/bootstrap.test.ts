@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bootstrapF1, compareF1, evaluate } from '../../src/evaluation';
+import { bootstrapF1, compareF1, compareRuns, EvaluationError, evaluate, spreadOf } from '../../../src/evaluation';
 
 /** Sentences of one token, of which a share is predicted right. */
 function predictions(right: number, sentences: number) {
@@ -60,5 +60,37 @@ describe('compareF1', () => {
     const gold = Array.from({ length: 5 }, () => ['B-PER']);
     const none = gold.map(() => ['O']);
     expect(compareF1(gold, none, gold, { resamples: 20_000 }).p).toBeCloseTo(2 / 32, 2);
+  });
+});
+
+describe('compareRuns', () => {
+  const { gold, predicted } = predictions(150, 300);
+  const runs = (...right: number[]) => right.map((count) => predictions(count, 300).predicted);
+
+  it('compares the means of as many runs', () => {
+    const { difference, interval, p } = compareRuns(gold, runs(150, 160), runs(220, 210), { resamples: 2000 });
+    const mean = (of: readonly (readonly (readonly string[])[])[]) =>
+      of.reduce((sum, run) => sum + evaluate(gold, run).micro.f1, 0) / of.length;
+    expect(difference).toBeCloseTo(mean(runs(220, 210)) - mean(runs(150, 160)), 12);
+    expect(interval.low).toBeGreaterThan(0);
+    expect(p).toBeLessThan(0.001);
+  });
+
+  it('is the same as a comparison of two, where each has one run', () => {
+    const second = predictions(170, 300).predicted;
+    expect(compareRuns(gold, [predicted], [second])).toEqual(compareF1(gold, predicted, second));
+  });
+
+  it('wants as many runs of each', () => {
+    expect(() => compareRuns(gold, runs(1, 2), runs(3))).toThrow(/one side has 2 runs, the other 1/);
+    expect(() => compareRuns(gold, [], [])).toThrow(EvaluationError);
+  });
+});
+
+describe('spreadOf', () => {
+  it('is the mean and the sample standard deviation', () => {
+    expect(spreadOf([2, 4, 4, 4, 5, 5, 7, 9])).toEqual({ mean: 5, deviation: Math.sqrt(32 / 7), runs: 8 });
+    expect(spreadOf([0.5])).toEqual({ mean: 0.5, deviation: undefined, runs: 1 });
+    expect(spreadOf([]).mean).toBeNaN();
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { annotatorAgreement, cohenKappa, fleissKappa, krippendorffAlpha } from '../../src/evaluation';
+import { annotatorAgreement, cohenKappa, fleissKappa, krippendorffAlpha } from '../../../src/evaluation';
 
 /** As many of each category. */
 const repeat = (counts: Record<string, number>) =>

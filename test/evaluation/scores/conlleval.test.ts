@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ConllDocument } from '../../src/dataset';
-import { type EvaluationReport, evaluate } from '../../src/evaluation';
+import { ConllDocument } from '../../../src/dataset';
+import { type EvaluationReport, evaluate } from '../../../src/evaluation';
 
-const vectors = path.resolve(import.meta.dirname, '../../../shared/data/metrics-vectors');
+const vectors = path.resolve(import.meta.dirname, '../../../../shared/data/metrics-vectors');
 const read = (name: string): ConllDocument => ConllDocument.parse(fs.readFileSync(path.join(vectors, name), 'utf8'));
 
 function evaluateFile(name: string, spelling: 'prefix' | 'suffix'): EvaluationReport {
