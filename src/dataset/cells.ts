@@ -43,3 +43,23 @@ export function countCells(text: string, start: number, end: number, separator: 
   }
   return count;
 }
+
+/** What stands in the cell of an index, without making the other cells; nothing where the line has no such cell. */
+export function cellText(
+  text: string,
+  start: number,
+  end: number,
+  separator: Separator,
+  index: number,
+): string | undefined {
+  const blank = separator === 'blank' ? space : tab;
+  let position = start;
+  for (let cell = 0; ; cell++) {
+    let code = text.charCodeAt(position);
+    while (position < end && (code === tab || code === blank)) code = text.charCodeAt(++position);
+    if (position >= end) return undefined;
+    const from = position;
+    while (position < end && code !== tab && code !== blank) code = text.charCodeAt(++position);
+    if (cell === index) return position - from === 1 ? text.charAt(from) : text.slice(from, position);
+  }
+}

@@ -1,4 +1,4 @@
-import { type Cell, countCells, type Separator, splitCells } from './cells';
+import { type Cell, cellText, countCells, type Separator, splitCells } from './cells';
 import { detectLayout, isBlankLine, type Layout } from './layout';
 import { type LineTable, lastAtMost, lineTable } from './lineTable';
 import { isTag } from './tags';
@@ -7,6 +7,8 @@ import type { Sentence } from './types';
 export type LineKind = 'token' | 'blank' | 'comment' | 'docstart';
 
 const kinds: readonly LineKind[] = ['token', 'blank', 'comment', 'docstart'];
+/** Places in `kinds`. */
+const [tokenLine, blankLine, commentLine, docstartLine] = [0, 1, 2, 3];
 
 export interface ParseOptions {
   /** Index of the tag column from 0; below 0 counts from the end. The last column by default. */
@@ -58,7 +60,7 @@ export class ConllDocument {
     // A file of one column has tokens only.
     this.tagColumn = columnCount < 2 ? -1 : Math.max(-1, tagColumn < 0 ? columnCount + tagColumn : tagColumn);
     this.#kinds = new Uint8Array(this.#lines.count);
-    for (let line = 0; line < this.#kinds.length; line++) this.#kinds[line] = kinds.indexOf(this.#classify(line));
+    for (let line = 0; line < this.#kinds.length; line++) this.#kinds[line] = this.#classify(line);
   }
 
   get lineCount(): number {
@@ -118,19 +120,24 @@ export class ConllDocument {
   /** The cells of one column of a sentence; an empty string where a ragged line has none. */
   column(sentence: Sentence, index: number): string[] {
     const column = index < 0 ? this.columnCount + index : index;
-    return sentence.lines.map((line) => this.cells(line)[column]?.text ?? '');
+    return sentence.lines.map((line) => (column < 0 ? undefined : this.#cellText(line, column)) ?? '');
   }
 
-  #classify(line: number): LineKind {
-    const { start, end } = this.lineRange(line);
-    if (isBlankLine(this.text, start, end)) return 'blank';
-    const first = this.text.charCodeAt(start) === 0xfeff ? start + 1 : start;
-    if (this.text.startsWith('-DOCSTART-', first)) return 'docstart';
-    if (this.text.charCodeAt(first) !== 35) return 'token';
+  /** @returns a place in `kinds` */
+  #classify(line: number): number {
+    const start = this.#lines.starts[line] ?? 0;
+    const end = this.#lines.ends[line] ?? 0;
+    // Nearly all lines begin with a character that only tokens begin with.
+    const initial = this.text.charCodeAt(start);
+    if (start < end && initial > 45 && initial !== 0xfeff) return tokenLine;
+    if (isBlankLine(this.text, start, end)) return blankLine;
+    const first = initial === 0xfeff ? start + 1 : start;
+    if (this.text.startsWith('-DOCSTART-', first)) return docstartLine;
+    if (this.text.charCodeAt(first) !== 35) return tokenLine;
     const fits =
       countCells(this.text, first, end, this.separator) === this.columnCount &&
       isTag(this.cells(line)[this.tagColumn]?.text ?? '');
-    return fits ? 'token' : 'comment';
+    return fits ? tokenLine : commentLine;
   }
 
   #readSentences(): Sentence[] {
@@ -143,10 +150,10 @@ export class ConllDocument {
       lines = [];
     };
     for (let line = 0; line < this.lineCount; line++) {
-      const kind = this.lineKind(line);
-      if (kind === 'token') lines.push(line);
-      else if (kind !== 'comment') close();
-      if (kind === 'docstart' && sentences.length > documentStart) {
+      const kind = this.#kinds[line];
+      if (kind === tokenLine) lines.push(line);
+      else if (kind !== commentLine) close();
+      if (kind === docstartLine && sentences.length > documentStart) {
         documentIndex++;
         documentStart = sentences.length;
       }
@@ -155,31 +162,38 @@ export class ConllDocument {
     return sentences;
   }
 
+  #cellText(line: number, column: number): string | undefined {
+    const start = this.#lines.starts[line] ?? 0;
+    const from = this.text.charCodeAt(start) === 0xfeff ? start + 1 : start;
+    return cellText(this.text, from, this.#lines.ends[line] ?? 0, this.separator, column);
+  }
+
   #findShape(): DocumentShape {
     let [sentences, breaks] = [0, 0];
     let [open, opensDocument, pending] = [false, false, false];
     for (let line = 0; line < this.lineCount; line++) {
-      const kind = this.lineKind(line);
-      if (kind === 'comment') continue;
-      if (kind === 'docstart') pending = true;
-      if (kind === 'token' && !open) {
+      const kind = this.#kinds[line];
+      if (kind === commentLine) continue;
+      if (kind === docstartLine) pending = true;
+      if (kind === tokenLine && !open) {
         if (pending && sentences > 0) breaks++;
         if (pending && sentences === 0) opensDocument = true;
         pending = false;
         sentences++;
       }
-      open = kind === 'token';
+      open = kind === tokenLine;
     }
     return { sentences, breaks, opensDocument, endsDocument: pending };
   }
 
   #sentence(index: number, documentIndex: number, lines: readonly number[]): Sentence {
-    const tokens: string[] = [];
-    const tags: string[] = [];
-    for (const line of lines) {
-      const cells = this.cells(line);
-      tokens.push(cells[this.tokenColumn]?.text ?? '');
-      tags.push(cells[this.tagColumn]?.text ?? 'O');
+    const { tokenColumn, tagColumn } = this;
+    const tokens = new Array<string>(lines.length);
+    const tags = new Array<string>(lines.length);
+    for (let token = 0; token < lines.length; token++) {
+      const line = lines[token] ?? 0;
+      tokens[token] = this.#cellText(line, tokenColumn) ?? '';
+      tags[token] = (tagColumn < 0 ? undefined : this.#cellText(line, tagColumn)) ?? 'O';
     }
     return { index, documentIndex, lines, tokens, tags };
   }

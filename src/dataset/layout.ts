@@ -34,8 +34,7 @@ export function detectLayout(text: string, lines: LineTable): Layout & { readonl
       continue;
     looked++;
     sample.push(line);
-    const tabAt = text.indexOf('\t', start);
-    if (tabAt >= 0 && tabAt < end) withTab++;
+    if (text.slice(start, end).includes('\t')) withTab++;
   }
   const tagged = (separator: Separator): number =>
     sample.filter((line) => {
