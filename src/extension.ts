@@ -10,6 +10,7 @@ import { editPrompt } from './vscode/annotate/prompts/editPrompt';
 import { PromptPreview } from './vscode/annotate/prompts/promptPreview';
 import { RunningJobs } from './vscode/annotate/runningJobs';
 import { chooseTeacher } from './vscode/annotate/teachers/chooseTeacher';
+import { askForTrainedModel } from './vscode/annotate/teachers/trainedModelSource';
 import { type Command, needsFolder, needsTrust, registerCommands } from './vscode/commands';
 import { compareTeachers } from './vscode/compare/compareTeachers';
 import { measureAgreement } from './vscode/compare/measureAgreement';
@@ -23,7 +24,9 @@ import { CONLL_LANGUAGE } from './vscode/languageId';
 import { openReadingView, ReadingView } from './vscode/readingView/readingView';
 import { reviewAnnotations } from './vscode/review/reviewPanel';
 import { selectSentences } from './vscode/select/selectSentences';
+import { exportModel } from './vscode/student/exportModel';
 import { StudentProcess } from './vscode/student/studentProcess';
+import { TrainedModelPicker } from './vscode/student/trainedModelPicker';
 import { registerLanguageModelTools } from './vscode/tools/languageModelTools';
 import { chooseDevice } from './vscode/training/chooseDevice';
 import { TrainerLauncher } from './vscode/training/launcher';
@@ -49,7 +52,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const model = inExtension('media', 'models', 'minilm-l6');
 
   const students = new StudentProcess(bundles);
-  const annotation = { documents, keys, log, jobs, students, embedder: model, answers };
+  const models = new TrainedModelPicker(context.workspaceState);
+  const annotation = { documents, keys, log, jobs, students, models, embedder: model, answers };
+  const byTrainedModel = askForTrainedModel(models);
   const preview = new PromptPreview(annotation);
   const panels = new TrainingPanels({ extensionUri: context.extensionUri, launcher, model });
 
@@ -62,6 +67,22 @@ export function activate(context: vscode.ExtensionContext): void {
     {
       id: 'conll.annotateFiles',
       run: (clicked?: vscode.Uri, selected?: readonly vscode.Uri[]) => annotateFiles(annotation, clicked, selected),
+      when: needsTrust,
+    },
+    {
+      id: 'conll.annotateSelectionWithTrainedModel',
+      run: () => annotateSelection(annotation, byTrainedModel),
+      when: needsTrust,
+    },
+    {
+      id: 'conll.annotateFilesWithTrainedModel',
+      run: (clicked?: vscode.Uri, selected?: readonly vscode.Uri[]) =>
+        annotateFiles(annotation, clicked, selected, byTrainedModel),
+      when: needsTrust,
+    },
+    {
+      id: 'conll.exportModel',
+      run: (run?: vscode.Uri) => exportModel({ students, models, answers }, run),
       when: needsTrust,
     },
     { id: 'conll.chooseTeacher', run: () => chooseTeacher(), when: needsTrust },

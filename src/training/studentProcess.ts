@@ -1,8 +1,9 @@
 /**
- * The process `student.js`: tags with trained students and embeds with BERTs, for a host that may not load engines itself.
+ * The process `student.js`: tags with trained students, exports them, and embeds with BERTs, for a host that may not load engines itself.
  * What was opened stays open until something else is; it ends with its host.
  */
 import type { StudentReply, StudentRequest } from '../protocol/student';
+import { exportModel } from './export/exportModel';
 import { type OpenEmbedder, openEmbedder } from './openEmbedder';
 import { type OpenTagger, openTagger } from './openTagger';
 
@@ -22,6 +23,8 @@ async function answer(request: StudentRequest): Promise<Extract<StudentReply, { 
       const tagged = await (await taggerOf(request.run)).tag(request.sentences);
       return tagged.map(({ tags, probabilities }) => ({ tags, probabilities: [...probabilities] }));
     }
+    case 'export':
+      return { files: (await exportModel(request.run, request.folder, request)).files };
     case 'open-model':
       return { identity: (await embedderOf(request.model)).identity };
     case 'embed':

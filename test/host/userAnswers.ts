@@ -9,6 +9,8 @@ export class UserAnswers {
   /** The labels of every list shown, oldest first; and of what to choose from the next ones. */
   readonly lists: string[][] = [];
   readonly chosen: RegExp[] = [];
+  /** What is chosen in the next dialogs of files and folders; undefined dismisses one. */
+  readonly paths: (vscode.Uri | undefined)[] = [];
   /** The buttons of messages that are pressed when offered. */
   readonly pressed = new Set<string>();
   /** Called whenever a progress notification says something; returning true presses its Cancel. */
@@ -24,6 +26,11 @@ export class UserAnswers {
     this.#replace('showWarningMessage', show);
     this.#replace('showErrorMessage', show);
     this.#replace('showInputBox', async () => this.typed.shift());
+    this.#replace('showSaveDialog', async () => this.paths.shift());
+    this.#replace('showOpenDialog', async () => {
+      const chosen = this.paths.shift();
+      return chosen && [chosen];
+    });
     type Item = vscode.QuickPickItem | string;
     const pick = async (offered: readonly Item[] | Thenable<readonly Item[]>, options?: vscode.QuickPickOptions) => {
       const items = await offered;

@@ -1,13 +1,14 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { type Annotation, answeredTags } from '../../annotation';
-import { ConllDocument, decodeBytes, importPlainText, isPlainText, READABLE_EXTENSIONS, withTags } from '../../dataset';
+import { ConllDocument, decodeBytes, importPlainText, isPlainText, withTags } from '../../dataset';
 import type { AnnotationServices } from './annotateSelection';
 import { type AnnotationTarget, readTarget, refuseLosing, writeInPlace } from './annotationTarget';
 import { askTeacher } from './askTeacher';
 import { chooseDestination, type Destination } from './chooseDestination';
+import { chooseFiles } from './chooseFiles';
 import { filesOf } from './filesOf';
-import { chosenTeacher } from './teachers/chosenTeacher';
+import { type ChooseSource, chosenTeacher } from './teachers/chosenTeacher';
 
 /** A file of the job. Plain text has been split into sentences; it is never edited. */
 interface JobFile extends AnnotationTarget {
@@ -26,16 +27,17 @@ export async function annotateFiles(
   services: AnnotationServices,
   clicked?: vscode.Uri,
   selected?: readonly vscode.Uri[],
+  choose?: ChooseSource,
 ): Promise<void> {
-  const chosen = selected?.length ? selected : clicked ? [clicked] : await askForFiles();
+  const chosen = selected?.length ? selected : clicked ? [clicked] : await chooseFiles();
   if (chosen === undefined) return;
-  await annotateUris(services, await filesOf(chosen));
+  await annotateUris(services, await filesOf(chosen), undefined, { choose });
 }
 
 /**
  * Annotates files as one job.
  * @param destination asked for where absent
- * @param more `asked`: the user has agreed to the cost already
+ * @param more `asked`: the user has agreed to the cost already; `choose`: who annotates, by default whom the settings name
  * @returns the new files; nothing when the user cancelled
  * @throws Error or AnnotationError with a message for the user
  */
@@ -43,7 +45,7 @@ export async function annotateUris(
   services: AnnotationServices,
   uris: readonly vscode.Uri[],
   destination?: Destination,
-  more: { readonly asked?: boolean } = {},
+  { choose = chosenTeacher, ...more }: { readonly asked?: boolean; readonly choose?: ChooseSource | undefined } = {},
 ): Promise<vscode.Uri[] | undefined> {
   const [scope] = uris;
   if (scope === undefined) {
@@ -53,7 +55,8 @@ export async function annotateUris(
   const where = destination ?? (await chooseDestination(files.length));
   if (where === undefined) return undefined;
   if (where !== 'column') for (const file of files) if (!file.isText) refuseUntagged(file, where);
-  const source = chosenTeacher(services, scope);
+  const source = await choose(services, scope);
+  if (source === undefined) return undefined;
   const answers = await askTeacher(services, {
     scope,
     sentences: files.flatMap(({ sentences }) => sentences.map(({ tokens }) => tokens)),
@@ -76,15 +79,6 @@ export async function annotateUris(
   const [only] = written;
   if (only && written.length === 1) await vscode.window.showTextDocument(only);
   return written;
-}
-
-function askForFiles(): Thenable<readonly vscode.Uri[] | undefined> {
-  return vscode.window.showOpenDialog({
-    title: vscode.l10n.t('Annotate files: CoNLL, or plain text'),
-    openLabel: vscode.l10n.t('Annotate'),
-    canSelectMany: true,
-    filters: { [vscode.l10n.t('CoNLL or text')]: READABLE_EXTENSIONS.map((extension) => extension.slice(1)) },
-  });
 }
 
 async function readFile({ documents }: AnnotationServices, uri: vscode.Uri): Promise<JobFile> {

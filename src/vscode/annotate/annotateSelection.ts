@@ -4,7 +4,7 @@ import { CONLL_LANGUAGE } from '../languageId';
 import type { AnnotationLog } from './annotationLog';
 import { readTarget, refuseLosing, writeInPlace } from './annotationTarget';
 import { askTeacher, type TeacherAccess } from './askTeacher';
-import { chosenTeacher, type TeacherServices } from './teachers/chosenTeacher';
+import { type ChooseSource, chosenTeacher, type TeacherServices } from './teachers/chosenTeacher';
 import { touchedSentences } from './touchedSentences';
 
 export interface AnnotationServices extends TeacherAccess, TeacherServices {
@@ -16,9 +16,13 @@ export interface AnnotationServices extends TeacherAccess, TeacherServices {
  * The command CoNLL: Annotate Selection. Asks for the entities of every sentence that the selection touches
  * and writes them as one edit that touches only the tags that change. Nothing is written when it is cancelled or fails;
  * answers that had arrived are kept and cost nothing the next time.
+ * @param choose who annotates; by default whom the settings name
  * @throws Error or AnnotationError with a message for the user
  */
-export async function annotateSelection(services: AnnotationServices): Promise<void> {
+export async function annotateSelection(
+  services: AnnotationServices,
+  choose: ChooseSource = chosenTeacher,
+): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (editor?.document.languageId !== CONLL_LANGUAGE) {
     throw new Error(vscode.l10n.t('Open a CoNLL file and select the sentences that are to be annotated.'));
@@ -33,7 +37,8 @@ export async function annotateSelection(services: AnnotationServices): Promise<v
     );
   }
   refuseLosing(target);
-  const source = chosenTeacher(services, uri);
+  const source = await choose(services, uri);
+  if (source === undefined) return;
   const sentences = target.sentences.map(({ tokens }) => tokens);
   const answers = await askTeacher(services, {
     scope: uri,

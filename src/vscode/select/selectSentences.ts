@@ -1,15 +1,15 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { type Selection, selectSentences as select } from '../../annotation';
 import { pickSentences } from '../../dataset';
-import { finishedRuns } from '../annotate/teachers/chooseTeacher';
 import type { ParsedDocuments } from '../editor/parsedDocuments';
 import { CONLL_LANGUAGE } from '../languageId';
 import type { StudentProcess } from '../student/studentProcess';
+import type { TrainedModelPicker } from '../student/trainedModelPicker';
 
 export interface SelectServices {
   readonly documents: ParsedDocuments;
   readonly students: StudentProcess;
+  readonly models: TrainedModelPicker;
   /** The folder of the embedded student. */
   readonly embedder: string;
 }
@@ -18,7 +18,7 @@ export interface SelectServices {
  * The command CoNLL: Select What to Annotate Next: copies the sentences of the open pool that are worth it into a new document.
  * @throws Error with a message for the user
  */
-export async function selectSentences({ documents, students, embedder }: SelectServices): Promise<void> {
+export async function selectSentences({ documents, students, models, embedder }: SelectServices): Promise<void> {
   const { t } = vscode.l10n;
   const document = vscode.window.activeTextEditor?.document;
   if (document?.languageId !== CONLL_LANGUAGE)
@@ -26,7 +26,7 @@ export async function selectSentences({ documents, students, embedder }: SelectS
   const { conll } = documents.get(document);
   const by = await askBy();
   if (!by) return;
-  const run = by === 'uncertainty' ? await askForRun(document.uri) : undefined;
+  const run = by === 'uncertainty' ? await models.pick(t('Student That Is Asked')) : undefined;
   if (by === 'uncertainty' && !run) return;
   const count = await askForCount(conll.sentences.length);
   if (count === undefined) return;
@@ -74,17 +74,6 @@ async function askBy(): Promise<Selection | undefined> {
     { title: t('Select What to Annotate Next') },
   );
   return picked?.by;
-}
-
-async function askForRun(scope: vscode.Uri): Promise<string | undefined> {
-  const { t } = vscode.l10n;
-  const folder = vscode.workspace.getWorkspaceFolder(scope) ?? vscode.workspace.workspaceFolders?.[0];
-  const names = await finishedRuns(folder);
-  if (!folder || names.length === 0) {
-    throw new Error(t('There is no trained student yet. Train one first: CoNLL: Train.'));
-  }
-  const name = await vscode.window.showQuickPick(names, { title: t('Student That Is Asked') });
-  return name && path.join(folder.uri.fsPath, '.conll-distill', 'runs', name);
 }
 
 async function askForCount(most: number): Promise<number | undefined> {

@@ -1,11 +1,10 @@
 import assert from 'node:assert';
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import process from 'node:process';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { FakeOpenAI } from '../../fakeOpenAI/fakeOpenAI.mjs';
+import { trainedRun } from '../trainedRun';
 import { UserAnswers } from '../userAnswers';
 import { openFile, until, workspaceFolder, writeFile } from '../workspaceFiles';
 
@@ -67,7 +66,7 @@ describe('teachers', () => {
   });
 
   it('a trained student, in a process of its own', async () => {
-    const run = trainedRun();
+    const run = trainedRun('taught', 2);
     user.chosen.push(/^taught$/);
     await vscode.commands.executeCommand('conll.chooseTeacher');
     assert.strictEqual(vscode.workspace.getConfiguration('conllDistill').get('teacher'), `student:${run}`);
@@ -172,22 +171,3 @@ describe('teachers', () => {
     });
   });
 });
-
-/** @returns the run folder's path from the workspace */
-function trainedRun(): string {
-  const scripts = path.resolve(__dirname, '../../../../..');
-  const student = path.join(folder, 'student');
-  execFileSync(process.execPath, [path.join(scripts, 'scripts/make-tiny-bert.mjs'), student]);
-  const file = path.join(folder, 'gold.conll');
-  writeFileSync(file, 'Ada B-PER\nis O\nin O\nLondon B-LOC\n. O\n');
-  const run = path.join(folder, '.conll-distill/runs/taught');
-  mkdirSync(run, { recursive: true });
-  const config = {
-    ...{ version: 1, name: 'taught', original: [file], distilled: [], model: student, blend: { name: 'original' } },
-    ...{ steps: 2, batchSize: 2, learningRate: 1e-3, seed: 5, learningRateSchedule: 'constant', warmup: 0 },
-    ...{ weightDecay: 0, clipNorm: 1, dropout: 0, maxLength: 64, device: 'onnx-cpu', evaluateEvery: 1000 },
-  };
-  writeFileSync(path.join(run, 'config.json'), JSON.stringify(config));
-  execFileSync(process.execPath, [path.join(scripts, 'dist/trainer.js'), run]);
-  return '.conll-distill/runs/taught';
-}

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { openAISettings, teacherSetting } from '../../settings';
-import { RunsReader } from '../../training/runsReader';
+import { trainedModels } from '../../student/trainedModels';
 
 interface TeacherItem extends vscode.QuickPickItem {
   readonly teacher?: string;
@@ -45,9 +45,9 @@ export async function knownTeachers(scope: vscode.Uri | undefined): Promise<Know
   return [
     { teacher: 'openai', label: model, detail: t('At {0}, with your API key', new URL(baseUrl).origin) },
     { teacher: 'rule-based', label: t('Rule-based'), detail: t('Word lists and rules: no LLM, no key, free') },
-    ...(await finishedRuns(folder)).map((name) => ({
-      teacher: `student:${path.posix.join('.conll-distill', 'runs', name)}`,
-      label: name,
+    ...(await trainedModels()).map((model) => ({
+      teacher: `student:${settingPath(model.folder, folder)}`,
+      label: model.name,
       detail: t('Trained student: runs on this machine, free'),
       group: t('Your trained students'),
     })),
@@ -72,10 +72,8 @@ async function teacherItems(scope: vscode.Uri | undefined): Promise<TeacherItem[
   });
 }
 
-/** Names of runs in a workspace folder that have a result. */
-export async function finishedRuns(folder: vscode.WorkspaceFolder | undefined): Promise<string[]> {
-  if (!folder) return [];
-  const reader = new RunsReader(path.join(folder.uri.fsPath, '.conll-distill', 'runs'));
-  const { changed } = await reader.read();
-  return changed.filter(({ report }) => report !== undefined).map(({ name }) => name);
+/** A run folder as the setting names it: from the workspace folder where it lies inside, with slashes everywhere. */
+function settingPath(run: string, folder: vscode.WorkspaceFolder | undefined): string {
+  const inside = folder && path.relative(folder.uri.fsPath, run);
+  return inside && !inside.startsWith('..') && !path.isAbsolute(inside) ? inside.replaceAll('\\', '/') : run;
 }

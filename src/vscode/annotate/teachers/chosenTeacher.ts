@@ -12,6 +12,12 @@ export interface TeacherServices extends LlmServices {
   readonly keys: ApiKeys;
 }
 
+/** Says who annotates at a place. @returns nothing when the user did not want to */
+export type ChooseSource = (
+  services: TeacherServices,
+  scope: vscode.Uri,
+) => TeacherSource | undefined | Promise<TeacherSource | undefined>;
+
 /**
  * The teacher that the settings of a place name.
  * @throws Error that names the setting when it is none
