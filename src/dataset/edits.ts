@@ -2,6 +2,7 @@ import type { Cell, Separator } from './cells';
 import { DatasetError } from './datasetError';
 import type { ConllDocument } from './document';
 import { decodeEntities, encodeEntities } from './entities';
+import type { LiveDocument } from './live/liveDocument';
 import type { Entity, Sentence, TagScheme, TextEdit } from './types';
 
 /** What is edited: a ConllDocument, whose places count from the text's beginning, or a LiveDocument, where they count from the line's. */
@@ -68,6 +69,13 @@ export function editEntities(
   column: number = document.tagColumn,
 ): CellEdit[] {
   return editTags(document, sentence, encodeEntities(entities, sentence.tokens.length, scheme), column);
+}
+
+/** As convertScheme, of a document that is being edited. */
+export function convertSentences(live: LiveDocument, to: TagScheme): CellEdit[] {
+  return live
+    .sentencesBetween(0, live.lineCount - 1)
+    .flatMap((sentence) => editEntities(live, sentence, decodeEntities(sentence.tags), to));
 }
 
 /** Rewrites all tags into another scheme. Entities stay as conlleval reads them, illegal sequences included. */

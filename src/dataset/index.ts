@@ -7,6 +7,7 @@ export {
   applyEdits,
   type CellEdit,
   convertScheme,
+  convertSentences,
   type EditableCells,
   editEntities,
   editTags,
@@ -24,7 +25,9 @@ export { type EntityLine, entityLines, type FoundEntity, nextEntity } from './li
 export { knownTagColumns, liveTagColumns } from './live/liveTagColumns';
 export { entitiesOfType, type Occurrence, occurrences } from './live/occurrences';
 export { type PerChunk, type PerChunkColumns, perChunk, perChunkColumns } from './live/perChunk';
+export { asChange, canMerge, mergeSentences, splitSentence } from './live/sentenceEdits';
 export { knownTagUse, lookAtTags, type TagUse, tagUse } from './live/tagUse';
+export { nextTags } from './nextTags';
 export {
   type Duplicate,
   findDuplicates,
@@ -61,5 +64,6 @@ export { sentencesBetween } from './sentenceWindow';
 export { splitByDocument } from './splitByDocument';
 export { isSuffixTag, type NamedDocument, refuseOtherTokens, tagColumns, tagsOfColumn } from './tagColumns';
 export { isTag, outside, type Prefix, parseTag, type Tag, type TagSpelling } from './tags';
+export { type ColumnStyle, tidyColumns } from './tidyColumns';
 export { isEntityTypeName, parseTypeSet, type TypeDefinition } from './typeSet';
 export type { Entity, Problem, Sentence, Severity, TagScheme, TextEdit } from './types';

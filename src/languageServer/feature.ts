@@ -1,6 +1,7 @@
 import type { Connection, ServerCapabilities, TextDocuments } from 'vscode-languageserver';
 import type { Diagnostics } from './diagnostics';
 import type { OpenDocument } from './openDocument';
+import type { Settings } from './settings';
 import type { WorkspaceFiles } from './workspaceFiles';
 
 /** What the features of the server share. */
@@ -9,6 +10,7 @@ export interface Server {
   readonly documents: TextDocuments<OpenDocument>;
   readonly diagnostics: Diagnostics;
   readonly workspace: WorkspaceFiles;
+  readonly settings: Settings;
 }
 
 /** One feature of the protocol: answers its requests, and says what the editor may ask. */

@@ -7,6 +7,7 @@ import type { OpenDocument } from './openDocument';
 /** Quick fixes of what is wrong. */
 export const quickFixes: ActionProvider = {
   kinds: ['quickfix'],
+  unasked: 'always',
   actions: ({ diagnostics }, document, { context }) =>
     fixes(document, diagnostics.problems(document), context.diagnostics),
 };

@@ -7,22 +7,48 @@ import {
 } from 'vscode-languageserver';
 import { CONLL_EXTENSIONS } from '../dataset';
 import { codeActions } from './codeActions';
+import { completion } from './completion';
 import { Diagnostics } from './diagnostics';
 import type { Feature, Server } from './feature';
+import { folding } from './folding';
+import { formatting } from './formatting';
+import { hover } from './hover';
 import { openDocuments } from './openDocument';
+import { outline } from './outline';
+import { highlights, references } from './references';
+import { rename } from './rename';
+import { selectionRanges } from './selectionRanges';
+import { semanticTokens } from './semanticTokens';
+import { sentenceHints } from './sentenceHints';
+import { Settings } from './settings';
 import { WorkspaceFiles } from './workspaceFiles';
 
-const features: readonly Feature[] = [codeActions];
+const features: readonly Feature[] = [
+  codeActions,
+  completion,
+  folding,
+  formatting,
+  highlights,
+  hover,
+  outline,
+  references,
+  rename,
+  selectionRanges,
+  semanticTokens,
+  sentenceHints,
+];
 
 /** Wires the language server's features to a connection and listens. */
 export function serve(connection: Connection): void {
   const documents = new TextDocuments(openDocuments);
   const diagnostics = new Diagnostics((parameters) => void connection.sendDiagnostics(parameters));
   const workspace = new WorkspaceFiles(documents);
-  const server: Server = { connection, documents, diagnostics, workspace };
+  const settings = new Settings(connection);
+  const server: Server = { connection, documents, diagnostics, workspace, settings };
   const capabilities = features.map((feature) => feature(server));
 
-  connection.onInitialize(({ workspaceFolders, rootUri, capabilities: client }) => {
+  connection.onInitialize(({ workspaceFolders, rootUri, capabilities: client, initializationOptions }) => {
+    settings.begin(client.workspace?.configuration === true, initializationOptions);
     const folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
     workspace.setFolders(folders);
     connection.onInitialized(() => void followWorkspace(server, client, folders));
@@ -36,7 +62,11 @@ export function serve(connection: Connection): void {
   });
   connection.onShutdown(() => diagnostics.dispose());
   documents.onDidChangeContent(({ document }) => diagnostics.schedule(document));
-  documents.onDidClose(({ document }) => diagnostics.clear(document.uri));
+  documents.onDidClose(({ document }) => {
+    diagnostics.clear(document.uri);
+    settings.forget(document.uri);
+  });
+  connection.onDidChangeConfiguration((change) => settings.change(change.settings));
   documents.listen(connection);
   connection.listen();
 }

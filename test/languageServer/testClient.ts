@@ -2,10 +2,12 @@ import { Duplex } from 'node:stream';
 import { createConnection } from 'vscode-languageserver/node';
 import {
   type CodeAction,
+  CodeActionTriggerKind,
   createProtocolConnection,
   type Diagnostic,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
+  type Range,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
@@ -27,9 +29,10 @@ export class TestClient {
   readonly #waiting: ((diagnostics: PublishDiagnosticsParams) => void)[] = [];
   #document: TextDocument;
 
-  static async open(text: string, uri = 'file:///data/train.conll'): Promise<TestClient> {
+  /** @param more initialize parameters: folders, options */
+  static async open(text: string, uri = 'file:///data/train.conll', more: object = {}): Promise<TestClient> {
     const client = new TestClient(text, uri);
-    await client.#connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} });
+    await client.#connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {}, ...more });
     await client.#connection.sendNotification('initialized', {});
     await client.#connection.sendNotification('textDocument/didOpen', {
       textDocument: { uri, languageId: 'conll', version: 1, text },
@@ -74,8 +77,27 @@ export class TestClient {
     return this.#connection.sendRequest('textDocument/codeAction', {
       textDocument: { uri },
       range,
-      context: { diagnostics },
+      context: { diagnostics, triggerKind: CodeActionTriggerKind.Automatic },
     });
+  }
+
+  /** Asks about the document. @param parameters besides the document's */
+  request<Result>(method: string, parameters: object = {}): Promise<Result> {
+    return this.#connection.sendRequest(`textDocument/${method}`, {
+      textDocument: { uri: this.#document.uri },
+      ...parameters,
+    });
+  }
+
+  /** What an editor shows at a place when asked for actions of a kind, with the edits of those that are resolved when chosen. */
+  async actionsAt(range: Range, kind: string): Promise<CodeAction[]> {
+    const context = { diagnostics: [], only: [kind] };
+    const actions = await this.request<CodeAction[]>('codeAction', { range, context });
+    return Promise.all(
+      actions.map((action) =>
+        action.edit ? action : this.#connection.sendRequest<CodeAction>('codeAction/resolve', action),
+      ),
+    );
   }
 
   /** Applies an action's edits, as an editor does, when they are for the version that is open. */

@@ -95,6 +95,12 @@ export class LiveDocument {
     return this.#chunks.map((chunk, index) => ({ chunk, line: this.#lines[index] ?? 0 }));
   }
 
+  /** Of its first line. */
+  get endOfLine(): '\n' | '\r\n' | '\r' {
+    const [found = '\n'] = /\r\n|\n|\r/u.exec(this.#chunks[0]?.text ?? '') ?? [];
+    return found === '\r\n' || found === '\r' ? found : '\n';
+  }
+
   get sentenceCount(): number {
     return this.#sentenceStarts().at(-1) ?? 0;
   }

@@ -1,0 +1,126 @@
+import type {
+  AnnotatedTextEdit,
+  ChangeAnnotation,
+  CodeAction,
+  TextDocumentEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
+import { z } from 'zod';
+import { decodeEntities, editEntities, type LiveDocument, type Occurrence, occurrences, tagUse } from '../dataset';
+import type { ActionProvider } from './codeActions';
+import type { Server } from './feature';
+import { quoted } from './labelActions';
+import { tokenPlace } from './places';
+import { surfaceAt } from './references';
+import type { WorkspaceFile } from './workspaceFiles';
+
+const kind = 'refactor.rewrite.labelAll';
+
+/** What a chosen action is to label; the edits are made when it is chosen, because a workspace may be large. */
+const wish = z.object({
+  uri: z.string(),
+  tokens: z.array(z.string()).min(1),
+  type: z.string(),
+  everywhere: z.boolean(),
+});
+type Wish = z.infer<typeof wish>;
+
+/**
+ * Label all occurrences of an entity's words as it is labelled, in the file or the workspace. The editor shows each hit before anything is
+ * changed; words that are a part of a longer entity stay as they are.
+ */
+export const labelAllActions: ActionProvider = {
+  kinds: [kind],
+  unasked: 'never',
+  actions: (_server, { uri, live }, { range }) => {
+    const place = tokenPlace(live, range.start);
+    if (!place?.entity) return [];
+    const { type } = place.entity;
+    const tokens = [...surfaceAt(place)];
+    const words = quoted(tokens);
+    const data = (everywhere: boolean): Wish => ({ uri, tokens, type, everywhere });
+    const here = countIn(live, tokens, type);
+    const actions: CodeAction[] =
+      here === 0
+        ? []
+        : [
+            {
+              title: `Label the ${here} other ${here === 1 ? 'occurrence' : 'occurrences'} of ${words} in this file as ${type}…`,
+              kind,
+              data: data(false),
+            },
+          ];
+    return [
+      ...actions,
+      { title: `Label all occurrences of ${words} in the workspace as ${type}…`, kind, data: data(true) },
+    ];
+  },
+  resolve: async (server, action) => {
+    const parsed = wish.safeParse(action.data);
+    return parsed.success ? { ...action, edit: await labelAll(server, parsed.data) } : action;
+  },
+};
+
+const annotations: Readonly<Record<'untagged' | 'other', ChangeAnnotation>> = {
+  untagged: { label: 'Not labelled so far', needsConfirmation: true },
+  other: { label: 'Labelled as another type so far', needsConfirmation: true },
+};
+
+async function labelAll({ workspace }: Server, { uri, tokens, type, everywhere }: Wish): Promise<WorkspaceEdit> {
+  const documentChanges: TextDocumentEdit[] = [];
+  const add = (file: WorkspaceFile | undefined): void => {
+    const edits = file ? editsIn(file.live, tokens, type) : [];
+    if (file && edits.length > 0)
+      documentChanges.push({ textDocument: { uri: file.uri, version: file.version }, edits });
+  };
+  if (everywhere) for await (const file of workspace.all()) add(file);
+  else add(await workspace.read(uri));
+  return { documentChanges, changeAnnotations: annotations };
+}
+
+function countIn(live: LiveDocument, tokens: readonly string[], type: string): number {
+  let count = 0;
+  for (const found of occurrences(live, tokens)) if (isToLabel(found, type)) count++;
+  return count;
+}
+
+function isToLabel({ entity, overlapping }: Occurrence, type: string): boolean {
+  return overlapping.length === 0 && entity?.type !== type;
+}
+
+function editsIn(live: LiveDocument, tokens: readonly string[], type: string): AnnotatedTextEdit[] {
+  if (live.tagColumn < 0) return [];
+  const { scheme } = tagUse(live);
+  const edits: AnnotatedTextEdit[] = [];
+  for (const found of occurrences(live, tokens)) {
+    const { sentence, start, end, entity } = found;
+    if (!isToLabel(found, type)) continue;
+    const others = decodeEntities(sentence.tags).filter((each) => each.end <= start || end <= each.start);
+    const cells = editEntities(live, sentence, [...others, { type, start, end }], scheme);
+    const edit = joined(live, cells);
+    if (edit) edits.push({ ...edit, annotationId: entity ? 'other' : 'untagged' });
+  }
+  return edits;
+}
+
+/** One edit for the tags of one hit, so that it is taken or left as a whole; what stands between them is written as it stands. */
+function joined(
+  live: LiveDocument,
+  cells: ReturnType<typeof editEntities>,
+): Omit<AnnotatedTextEdit, 'annotationId'> | undefined {
+  const [first, last] = [cells[0], cells.at(-1)];
+  if (!first || !last) return undefined;
+  let newText = '';
+  for (let line = first.line; line <= last.line; line++) {
+    const text = live.lineText(line);
+    const edit = cells.find((each) => each.line === line);
+    const from = line === first.line ? first.start : 0;
+    const to = line === last.line ? last.end : text.length;
+    newText += edit ? text.slice(from, edit.start) + edit.newText + text.slice(edit.end, to) : text.slice(from, to);
+    if (line < last.line) newText += live.endOfLine;
+  }
+  return {
+    range: { start: { line: first.line, character: first.start }, end: { line: last.line, character: last.end } },
+    newText,
+  };
+}
