@@ -18,6 +18,7 @@ import { nextDisagreement } from './vscode/compare/nextDisagreement';
 import { EntityDecorations } from './vscode/editor/entityDecorations';
 import { ParsedDocuments } from './vscode/editor/parsedDocuments';
 import { SentenceHover } from './vscode/editor/sentenceHover';
+import { serverActions } from './vscode/editor/serverActions';
 import { watchTooLargeFiles } from './vscode/editor/tooLargeFiles';
 import { startLanguageClient } from './vscode/languageClient';
 import { CONLL_LANGUAGE } from './vscode/languageId';
@@ -59,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const panels = new TrainingPanels({ extensionUri: context.extensionUri, launcher, model });
 
   const commands: Command[] = [
+    ...serverActions,
     {
       id: 'conll.annotateSelection',
       run: () => annotateSelection(annotation),

@@ -1,6 +1,7 @@
 import {
   type ClientCapabilities,
   type Connection,
+  DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   TextDocumentSyncKind,
   TextDocuments,
@@ -51,7 +52,7 @@ export function serve(connection: Connection): void {
     settings.begin(client.workspace?.configuration === true, initializationOptions);
     const folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
     workspace.setFolders(folders);
-    connection.onInitialized(() => void followWorkspace(server, client, folders));
+    connection.onInitialized(() => void followEditor(server, client, folders));
     return {
       capabilities: Object.assign(
         { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental } },
@@ -66,14 +67,13 @@ export function serve(connection: Connection): void {
     diagnostics.clear(document.uri);
     settings.forget(document.uri);
   });
-  connection.onDidChangeConfiguration((change) => settings.change(change.settings));
   documents.listen(connection);
   connection.listen();
 }
 
-/** Hears of folders and files that come and go, from editors that tell. */
-async function followWorkspace(
-  { connection, workspace }: Server,
+/** Hears of settings, folders and files that change, from editors that tell. */
+async function followEditor(
+  { connection, workspace, settings }: Server,
   client: ClientCapabilities,
   folders: readonly string[],
 ): Promise<void> {
@@ -85,7 +85,14 @@ async function followWorkspace(
       workspace.setFolders(now);
     });
   }
+  connection.onDidChangeConfiguration((change) => {
+    settings.change(change.settings);
+    if (client.workspace?.inlayHint?.refreshSupport) void connection.languages.inlayHint.refresh();
+  });
   connection.onDidChangeWatchedFiles(() => workspace.forgetList());
+  if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
+    await connection.client.register(DidChangeConfigurationNotification.type);
+  }
   if (!client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
   const watchers = CONLL_EXTENSIONS.map((extension) => ({ globPattern: `**/*${extension}` }));
   await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
