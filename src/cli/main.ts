@@ -12,6 +12,7 @@ import { checkVerb } from './check';
 import { convertVerb } from './convert';
 import { devicesVerb } from './devices';
 import { evaluateVerb } from './evaluate';
+import { experimentVerb } from './experiment/experimentVerb';
 import { exportModelVerb } from './exportModel';
 import { describeFailure } from './failure';
 import { gpuVerb } from './gpu';
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
     selectVerb,
     agreementVerb,
     trainVerb,
+    experimentVerb,
     predictVerb,
     exportModelVerb,
     importVerb,

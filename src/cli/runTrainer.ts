@@ -13,13 +13,19 @@ export interface TrainerProcess {
 
 const keptLines = 5;
 
+export interface TrainerOptions {
+  readonly onMessage?: (message: TrainerToHost) => void;
+  /** Of the processor; all cores where absent. */
+  readonly threads?: number | undefined;
+}
+
 /** Starts `trainer.js`, which stands beside this bundle, on a prepared run folder. What it prints goes to `trainer.log`. */
-export function runTrainer(runFolder: string, onMessage: (message: TrainerToHost) => void): TrainerProcess {
+export function runTrainer(runFolder: string, { onMessage, threads }: TrainerOptions = {}): TrainerProcess {
   const trainer = spawn(process.execPath, [path.join(__dirname, 'trainer.js'), runFolder, '--attached'], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // In a process group of its own, or Ctrl-C in the terminal would reach it before it is asked to save.
     detached: true,
-    env: trainerEnvironment(),
+    env: { ...trainerEnvironment(), ...(threads !== undefined && { CONLL_DISTILL_THREADS: String(threads) }) },
   });
   const log = createWriteStream(path.join(runFolder, 'trainer.log'), { flags: 'a' });
   // A full disk is reported by the trainer itself, in status.json.
@@ -33,7 +39,7 @@ export function runTrainer(runFolder: string, onMessage: (message: TrainerToHost
     });
   }
   // The channel is between two bundles of one build, so messages have the protocol's types.
-  trainer.on('message', (message) => onMessage(message as TrainerToHost));
+  trainer.on('message', (message) => onMessage?.(message as TrainerToHost));
   let asked = false;
   return {
     ended: new Promise((resolve, reject) => {

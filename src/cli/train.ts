@@ -156,7 +156,7 @@ function resultText({ folder, config, report }: TrainedRun): string {
 /** Runs the trainer to its end, or to Ctrl-C. @returns whether it was asked to stop */
 async function follow(folder: string, config: RunConfig): Promise<boolean> {
   const view = showTraining(config.name, config.steps);
-  const trainer = runTrainer(folder, (message) => view.show(message));
+  const trainer = runTrainer(folder, { onMessage: (message) => view.show(message) });
   let stopped = false;
   const stop = () => {
     stopped = true;

@@ -45,6 +45,7 @@ export {
   SentenceIndexer,
 } from './partition/sentenceIndex';
 export { type Shuffle, shuffleSentences } from './partition/shuffle';
+export { shuffled } from './partition/shuffled';
 export {
   type Split,
   type SplitOptions,

@@ -3,9 +3,12 @@ import { availableParallelism } from 'node:os';
 
 /**
  * How many threads a matrix product can use: a second thread on a core shares its arithmetic units and gains nothing.
- * Linux tells which threads share a core; elsewhere all that the process may use are taken.
+ * Linux tells which threads share a core; elsewhere all that the process may use are taken. `CONLL_DISTILL_THREADS` in the
+ * environment says otherwise: several trainers side by side share the cores.
  */
 export function physicalCores(): number {
+  const asked = Number(process.env.CONLL_DISTILL_THREADS);
+  if (Number.isInteger(asked) && asked > 0) return asked;
   const threads = availableParallelism();
   if (process.platform !== 'linux') return threads;
   try {

@@ -1,0 +1,21 @@
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { cacheOption } from '../annotate/teacherOptions';
+import { positiveInteger } from '../options';
+import type { ExperimentOptions } from './experiment';
+
+export function experimentVerb(program: Command): void {
+  program
+    .command('experiment')
+    .description('Run the grid of an experiment’s file, or go on with it, and write its tables.')
+    .argument('<file>', 'a YAML file, or the name of a ready one: prompts, regimens or blends')
+    .option('--out <folder>', 'the experiment’s folder (default: .conll-distill/experiments/NAME)')
+    .addOption(new Option('--jobs <n>', 'how many cells at once').argParser(positiveInteger).default(1))
+    .option('--dry-run', 'list the cells and estimate the time, and train nothing')
+    .option('--status', 'how far the cells are')
+    .addOption(cacheOption())
+    .action(async (file: string, options: ExperimentOptions) => {
+      const { runExperiment } = await import('./experiment');
+      await runExperiment(file, options);
+    });
+}

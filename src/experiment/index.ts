@@ -1,0 +1,10 @@
+export { cellConfig, hasRun, runFolderOf } from './cells/cellRun';
+export { type CellState, cellState } from './cells/cellState';
+export { type CellOutcome, type PreparedCell, runCell, runCells, type Trainers } from './cells/runCells';
+export { refuseChangedFiles } from './data/sameFiles';
+export { CellFiles, type Sources } from './data/trainingFiles';
+export { ExperimentError } from './experimentError';
+export type { AnnotatedData, Experiment, PromptExperiment, TrainingExperiment } from './file/experimentSchema';
+export { locateFiles } from './file/locateFiles';
+export { readExperiment } from './file/readExperiment';
+export { type Cell, gridCells } from './grid/cells';
