@@ -20,6 +20,8 @@ const wanted = [
   /^dist\/wasm\/[^/]+\.wasm$/,
   /^media\/(icon\.png|file-[a-z]+\.svg)$/,
   /^media\/(models|walkthrough)\//,
+  /^media\/experiments\/[a-z]+\.yaml$/,
+  /^media\/sample\/(README\.md|(original|unlabelled|politics|dev|test)\.conll)$/,
   /^syntaxes\/[^/]+\.json$/,
 ];
 
@@ -39,6 +41,8 @@ const needed = (target) => [
   'dist/webview/',
   'media/models/minilm-l6/',
   'media/icon.png',
+  'media/experiments/',
+  'media/sample/original.conll',
   'media/walkthrough/',
   'syntaxes/',
 ];

@@ -8,3 +8,6 @@ export type { AnnotatedData, Experiment, PromptExperiment, TrainingExperiment } 
 export { locateFiles } from './file/locateFiles';
 export { readExperiment } from './file/readExperiment';
 export { type Cell, gridCells } from './grid/cells';
+export { type CellResult, cellResult } from './results/cellResult';
+export { writeResultPages } from './results/resultPages';
+export { trainingTables } from './results/trainingTables';

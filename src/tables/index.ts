@@ -1,5 +1,6 @@
 export { cellText, nothing, percent } from './cellText';
 export { csv } from './csv';
+export { html } from './html';
 export { latex } from './latex';
 export { markdown } from './markdown';
 export { plainText } from './plainText';

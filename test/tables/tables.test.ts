@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csv, latex, markdown, plainText, type Table } from '../../src/tables';
+import { csv, html, latex, markdown, plainText, type Table } from '../../src/tables';
 
 const scores: Table = {
   title: 'F1 at 50% & more',
@@ -48,6 +48,28 @@ micro         100.00    0.00     1036
 | micro  |             100.00 |   0.00 |    1036 |
 
 \\* p \\< 0.05; – gold has none
+`);
+  });
+
+  it('is HTML with a caption, heads for rows and columns, and words as they are', () => {
+    expect(
+      html({
+        ...scores,
+        groups: [[['A<B&"C"', { value: 0.5, best: true }, undefined, 3]], [], [['micro', 1, 0.1, 4]]],
+      }),
+    ).toBe(`<table>
+<caption>F1 at 50% &amp; more</caption>
+<thead>
+<tr><th scope="col">type</th><th scope="col" class="figure">F1</th><th scope="col" class="figure">Δ</th><th scope="col" class="figure">support</th></tr>
+</thead>
+<tbody>
+<tr><th scope="row">A&lt;B&amp;&quot;C&quot;</th><td class="figure"><strong>50.00</strong></td><td class="figure">–</td><td class="figure">3</td></tr>
+</tbody>
+<tbody>
+<tr><th scope="row">micro</th><td class="figure">100.00</td><td class="figure">+10.00</td><td class="figure">4</td></tr>
+</tbody>
+</table>
+<p class="note">* p &lt; 0.05; – gold has none</p>
 `);
   });
 

@@ -1,5 +1,12 @@
-import { compareTeachers, comparisonTable, disagreements, sampleGold } from '../../annotation';
-import { markdown, plainText } from '../../tables';
+import {
+  type ComparedTeacher,
+  compareTeachers,
+  comparisonTable,
+  disagreements,
+  type GoldSentence,
+  sampleGold,
+} from '../../annotation';
+import { markdown, plainText, type Table } from '../../tables';
 import { readConll, refuseOtherThanTags } from '../input';
 import { interruptible } from '../interruptible';
 import { refuseOverwriting, writeJson, writeOutput } from '../output';
@@ -7,22 +14,59 @@ import { createProgress } from '../progress';
 import { type OpenTeacher, openTeacher } from './openTeacher';
 import type { TeacherOptions } from './teacherOptions';
 
-export interface CompareVerbOptions extends TeacherOptions {
+export interface CompareOnGoldOptions extends TeacherOptions {
   readonly teacher: readonly string[];
   readonly prompt?: readonly string[];
   readonly sentences?: number;
   readonly resamples: number;
   readonly budget?: number;
-  readonly markdown?: boolean;
+  /** A file that must not be one of the inputs. */
   readonly disagreements?: string;
   readonly concurrency?: number;
   readonly cache: string;
   readonly tagColumn?: number;
+}
+
+export interface CompareVerbOptions extends CompareOnGoldOptions {
+  readonly markdown?: boolean;
   readonly json?: boolean;
 }
 
 /** The verb `compare`. */
 export async function compareFiles(input: string, options: CompareVerbOptions): Promise<void> {
+  const { gold, compared } = await compareOnGold(input, options);
+  if (options.disagreements !== undefined) await writeOutput(options.disagreements, disagreements(gold, compared));
+  if (options.json) {
+    await writeJson({
+      sentences: gold.length,
+      teachers: compared.map(({ tags, failures, ...row }) => ({ ...row, failed: failures.length })),
+    });
+  } else {
+    const table = tableOnGold(gold, compared);
+    await writeOutput('-', options.markdown ? markdown(table) : plainText(table));
+  }
+  refuseUnanswered(compared);
+}
+
+export interface ComparisonOnGold {
+  readonly gold: readonly GoldSentence[];
+  readonly compared: readonly ComparedTeacher[];
+}
+
+/** The table of a comparison with what its reader must know. */
+export function tableOnGold(gold: readonly GoldSentence[], compared: readonly ComparedTeacher[]): Table {
+  const note = `${gold.length} sentences; F1 in percent with its 95 % bootstrap interval; p: approximate randomisation against the first row`;
+  return { ...comparisonTable(compared), note };
+}
+
+/** @throws Error when a teacher did not answer all sentences */
+export function refuseUnanswered(compared: readonly ComparedTeacher[]): void {
+  const [failure] = compared.flatMap(({ failures }) => failures);
+  if (failure) throw new Error(`Some sentences got no answer, so their entities count as missed: ${failure.message}`);
+}
+
+/** Lets teachers annotate gold sentences that the options draw; Ctrl-C ends it in good order. */
+export async function compareOnGold(input: string, options: CompareOnGoldOptions): Promise<ComparisonOnGold> {
   const file = await readConll(input, { tagColumn: options.tagColumn });
   refuseOtherThanTags(file, file.document.tagColumn);
   if (options.disagreements !== undefined) await refuseOverwriting(options.disagreements, [input]);
@@ -48,20 +92,7 @@ export async function compareFiles(input: string, options: CompareVerbOptions): 
         },
       }),
     );
-    progress.stop();
-    if (options.disagreements !== undefined) await writeOutput(options.disagreements, disagreements(gold, compared));
-    if (options.json) {
-      await writeJson({
-        sentences: gold.length,
-        teachers: compared.map(({ tags, failures, ...row }) => ({ ...row, failed: failures.length })),
-      });
-    } else {
-      const note = `${gold.length} sentences; F1 in percent with its 95 % bootstrap interval; p: approximate randomisation against the first row`;
-      const table = { ...comparisonTable(compared), note };
-      await writeOutput('-', options.markdown ? markdown(table) : plainText(table));
-    }
-    const [failure] = compared.flatMap(({ failures }) => failures);
-    if (failure) throw new Error(`Some sentences got no answer, so their entities count as missed: ${failure.message}`);
+    return { gold, compared };
   } finally {
     progress.stop();
     for (const { close } of open) close();
@@ -69,7 +100,7 @@ export async function compareFiles(input: string, options: CompareVerbOptions): 
 }
 
 /** Each LLM with each prompt; other teachers have none. */
-async function openAll(options: CompareVerbOptions): Promise<OpenTeacher[]> {
+export async function openAll(options: CompareOnGoldOptions): Promise<OpenTeacher[]> {
   const prompts = options.prompt ?? ['standard', 'chain-of-thought'];
   const open: OpenTeacher[] = [];
   for (const spec of options.teacher) {

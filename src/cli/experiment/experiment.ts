@@ -1,20 +1,52 @@
 import { mkdir } from 'node:fs/promises';
+import type { PromptExperiment, TrainingExperiment } from '../../experiment';
 import { UsageError } from '../failure';
-import { openExperiment } from './openExperiment';
+import { dryRun } from './dryRun';
+import { type OpenExperiment, openExperiment } from './openExperiment';
 import { runGrid } from './runGrid';
+import { estimatePrompts, runPrompts } from './runPrompts';
+import { showStatus } from './showStatus';
+import { writeTables } from './writeTables';
 
 export interface ExperimentOptions {
   readonly out?: string;
   readonly jobs: number;
   readonly dryRun?: boolean;
   readonly status?: boolean;
+  readonly tables?: boolean;
   readonly cache: string;
 }
 
 /** The verb `experiment`. */
 export async function runExperiment(file: string, options: ExperimentOptions): Promise<void> {
-  const { experiment, folder } = await openExperiment(file, options.out);
-  if (experiment.experiment === 'prompts') throw new UsageError('not yet');
-  await mkdir(folder, { recursive: true });
-  await runGrid({ file, folder, experiment }, options);
+  const { experiment, ...open } = await openExperiment(file, options.out);
+  if (experiment.experiment === 'prompts') return promptExperiment({ ...open, experiment }, options);
+  return trainingExperiment({ ...open, experiment }, options);
+}
+
+async function promptExperiment(open: OpenExperiment<PromptExperiment>, options: ExperimentOptions): Promise<void> {
+  if (options.dryRun) return estimatePrompts(open.experiment, options.cache);
+  if (options.status || options.tables) {
+    throw new UsageError(
+      'An experiment with prompts has no cells: run it, and what was answered already costs nothing.',
+    );
+  }
+  await mkdir(open.folder, { recursive: true });
+  return runPrompts(open, options);
+}
+
+async function trainingExperiment(open: OpenExperiment<TrainingExperiment>, options: ExperimentOptions): Promise<void> {
+  if (options.dryRun) return dryRun(open, options);
+  if (options.status) return showStatus(open);
+  if (options.tables) return writeTables(open);
+  await mkdir(open.folder, { recursive: true });
+  const failed = await runGrid(open, options);
+  await writeTables(open).catch((error: unknown) => {
+    // Where every cell has failed there is no table; that is told below.
+    if (failed.length === 0 || !(error instanceof UsageError)) throw error;
+  });
+  if (failed.length > 0) {
+    const count = failed.length === 1 ? 'One cell' : `${failed.length} cells`;
+    throw new Error(`${count} failed:\n${failed.join('\n')}\nTo try again: conll-distill experiment ${open.file}`);
+  }
 }

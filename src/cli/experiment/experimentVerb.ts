@@ -13,6 +13,7 @@ export function experimentVerb(program: Command): void {
     .addOption(new Option('--jobs <n>', 'how many cells at once').argParser(positiveInteger).default(1))
     .option('--dry-run', 'list the cells and estimate the time, and train nothing')
     .option('--status', 'how far the cells are')
+    .option('--tables', 'write the tables of the cells that are done, and train nothing')
     .addOption(cacheOption())
     .action(async (file: string, options: ExperimentOptions) => {
       const { runExperiment } = await import('./experiment');

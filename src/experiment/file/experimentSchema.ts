@@ -24,6 +24,8 @@ const teacherKeys = {
   shots: optional(count),
   choose: optional(z.enum(['fixed', 'random', 'similar'])),
   samples: optional(z.number().int().nonnegative()),
+  /** US dollars for a million tokens, where the price list does not know the model. */
+  price: optional(z.strictObject({ prompt: z.number().nonnegative(), completion: z.number().nonnegative() })),
 };
 
 /** Files without tags, that a teacher annotates before anything is trained. */

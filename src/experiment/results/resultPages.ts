@@ -1,0 +1,60 @@
+import path from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { csv, html, latex, markdown, type Table } from '../../tables';
+
+/**
+ * Writes an experiment's tables into its folder: `results.md`, `results.tex` (booktabs), `results.html`, and for each table
+ * a CSV file.
+ * @returns the paths
+ */
+export async function writeResultPages(folder: string, title: string, tables: readonly Table[]): Promise<string[]> {
+  const pages: (readonly [string, string])[] = [
+    ['results.md', `# ${title}\n\n${tables.map(markdown).join('\n')}`],
+    ['results.tex', tables.map(latex).join('\n')],
+    ['results.html', page(title, tables)],
+    ...tables.map((table, index): [string, string] => [
+      tables.length === 1 ? 'results.csv' : `results-${index + 1}.csv`,
+      csv(table),
+    ]),
+  ];
+  const written: string[] = [];
+  for (const [name, content] of pages) {
+    await writeFileAtomic(path.join(folder, name), content);
+    written.push(path.join(folder, name));
+  }
+  return written;
+}
+
+const style = `
+:root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
+body { margin: 2rem auto; max-width: 75rem; padding: 0 1rem; }
+main { overflow-x: auto; }
+table { border-collapse: collapse; border-block: 2px solid; margin-top: 2.5rem; font-variant-numeric: tabular-nums; }
+caption { text-align: start; font-weight: 600; padding-block: 0.5rem; }
+th, td { padding: 0.2rem 0.8rem; text-align: start; white-space: nowrap; }
+tbody th { font-weight: 400; }
+thead th { border-block-end: 1px solid; }
+tbody + tbody { border-block-start: 1px solid; }
+.figure { text-align: end; }
+.note { max-width: 60rem; opacity: 0.8; }
+`;
+
+/** One file that needs no other and loads nothing. */
+function page(title: string, tables: readonly Table[]): string {
+  const heading = title.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${heading}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+<h1>${heading}</h1>
+${tables.map(html).join('\n')}</main>
+</body>
+</html>
+`;
+}

@@ -1,0 +1,27 @@
+/** @returns NaN of nothing */
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Standard deviation of a sample (n - 1). @returns undefined of fewer than two values */
+export function standardDeviation(values: readonly number[]): number | undefined {
+  if (values.length < 2) return undefined;
+  const middle = mean(values);
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1));
+}
+
+/**
+ * Values of p that stay below a level even though several comparisons were made (Holm 1979).
+ * @param values undefined where nothing was compared
+ * @returns in the order given
+ */
+export function holm(values: readonly (number | undefined)[]): (number | undefined)[] {
+  const sorted = values.flatMap((p, index) => (p === undefined ? [] : [{ p, index }])).sort((a, b) => a.p - b.p);
+  const adjusted = new Array<number | undefined>(values.length).fill(undefined);
+  let largest = 0;
+  sorted.forEach(({ p, index }, rank) => {
+    largest = Math.max(largest, Math.min(1, (sorted.length - rank) * p));
+    adjusted[index] = largest;
+  });
+  return adjusted;
+}
