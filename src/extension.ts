@@ -57,7 +57,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const annotation = { documents, keys, log, jobs, students, models, embedder: model, answers };
   const byTrainedModel = askForTrainedModel(models);
   const preview = new PromptPreview(annotation);
-  const panels = new TrainingPanels({ extensionUri: context.extensionUri, launcher, model });
+  const panels = new TrainingPanels({ extensionUri: context.extensionUri, launcher, model, bundles });
 
   const commands: Command[] = [
     ...serverActions,

@@ -103,15 +103,17 @@ export const runConfigSchema: z.ZodType<RunConfig> = runConfigObject.refine(
 export const seedsSchema = z.array(z.number().int()).min(1).max(100);
 
 /** What a config file may say: any of a run's settings, or several seeds, one a run. */
-export const configFileSchema = runConfigObject
+export type ConfigFile = { readonly [Key in keyof RunConfig]?: RunConfig[Key] | undefined } & {
+  readonly seeds?: readonly number[] | undefined;
+};
+
+export const configFileSchema: z.ZodType<ConfigFile> = runConfigObject
   .extend({ seeds: seedsSchema })
   .partial()
   .refine(({ seed, seeds }) => seed === undefined || seeds === undefined, {
     path: ['seeds'],
     message: 'give either one seed or several seeds, not both',
   });
-
-export type ConfigFile = z.infer<typeof configFileSchema>;
 
 export const pinnedModelSchema: z.ZodType<PinnedModel> = z.object({
   name: z.string(),

@@ -26,7 +26,7 @@ export async function chooseDevice(bundles: Bundles): Promise<void> {
   const { t } = vscode.l10n;
   const reports = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: t('Looking for devices to train on…') },
-    () => probe(bundles),
+    () => probeDevices(bundles),
   );
   const picked = await vscode.window.showQuickPick(itemsOf(reports, chosenDevice()), {
     title: t('Device to Train On'),
@@ -41,7 +41,8 @@ export async function chooseDevice(bundles: Bundles): Promise<void> {
   await vscode.workspace.getConfiguration(section).update('device', picked.choice, vscode.ConfigurationTarget.Global);
 }
 
-async function probe(bundles: Bundles): Promise<readonly DeviceReport[]> {
+/** Tries what this machine has, in a process of its own. @throws Error when that process fails */
+export async function probeDevices(bundles: Bundles): Promise<readonly DeviceReport[]> {
   const env = bundleEnvironment(bundles);
   const { stdout } = await run(process.execPath, [bundles.trainer, '--devices'], { env });
   // Engines print what they like before.

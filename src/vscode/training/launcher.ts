@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isActive } from '../../protocol/panel';
-import type { RunConfig } from '../../protocol/run';
+import type { RunConfig, RunStatus } from '../../protocol/run';
 import { parseRunStatus, runConfigSchema, runFiles } from '../../protocol/runFolder';
 import type { HostToTrainer, TrainerToHost } from '../../protocol/trainer';
 import { type Bundles, bundleEnvironment } from './bundles';
@@ -39,6 +39,21 @@ export class TrainerLauncher {
     return this.#spawn(await makeRunFolder(config, runsFolder));
   }
 
+  /**
+   * Makes the folders of several runs, and starts one trainer on all of them, one after another; it outlives this window.
+   * @returns their names
+   * @throws Error saying what to do
+   */
+  async startAll(configs: readonly RunConfig[], runsFolder: string): Promise<readonly string[]> {
+    this.#requireTrust();
+    const folders: string[] = [];
+    for (const config of configs) folders.push(await makeRunFolder(config, runsFolder));
+    const [only, ...more] = folders;
+    if (only === undefined) return [];
+    await (more.length === 0 ? this.#spawn(only) : this.#spawnQueue(folders));
+    return folders.map((folder) => path.basename(folder));
+  }
+
   /** Starts a trainer on a run that was stopped or killed: it goes on from its checkpoint. */
   async resume(folder: string): Promise<RunHandle> {
     this.#requireTrust();
@@ -46,8 +61,12 @@ export class TrainerLauncher {
     return this.#spawn(folder);
   }
 
-  /** Asks the run's trainer to save a checkpoint and end. It may take a while; the run folder tells when it is done. */
+  /**
+   * Asks the run's trainer to save a checkpoint and end. It may take a while; the run folder tells when it is done. A run that
+   * waits for its turn is taken out of the queue.
+   */
   async stop(folder: string): Promise<void> {
+    if (await leaveQueue(folder)) return;
     const child = this.#children.get(folder);
     if (child?.connected) {
       child.send({ type: 'stop' } satisfies HostToTrainer);
@@ -65,24 +84,35 @@ export class TrainerLauncher {
     }
   }
 
-  async #spawn(folder: string): Promise<RunHandle> {
-    const log = await open(path.join(folder, runFiles.log), 'a');
-    const child = spawn(process.execPath, [this.bundles.trainer, folder], {
-      cwd: folder,
-      // Its own process group and no pipe but the message channel: it outlives this window.
-      detached: true,
-      windowsHide: true,
-      stdio: ['ignore', log.fd, log.fd, 'ipc'],
-      env: bundleEnvironment(this.bundles),
-    });
+  /** @param log gets what it prints */
+  async #spawnDetached(args: readonly string[], cwd: string, log: string): Promise<ChildProcess> {
+    const file = await open(log, 'a');
     try {
+      const child = spawn(process.execPath, [this.bundles.trainer, ...args], {
+        cwd,
+        // Its own process group and no pipe but the message channel: it outlives this window.
+        detached: true,
+        windowsHide: true,
+        stdio: ['ignore', file.fd, file.fd, 'ipc'],
+        env: bundleEnvironment(this.bundles),
+      });
       await new Promise<void>((resolve, reject) => child.once('spawn', resolve).once('error', reject));
+      // Neither the process nor its channel keeps the extension's host alive.
+      child.unref();
+      child.channel?.unref();
+      return child;
     } finally {
-      await log.close();
+      await file.close();
     }
-    // Neither the process nor its channel keeps the extension's host alive.
-    child.unref();
-    child.channel?.unref();
+  }
+
+  async #spawnQueue(folders: readonly string[]): Promise<void> {
+    const [first = ''] = folders;
+    await this.#spawnDetached(['--queue', ...folders], path.dirname(first), path.join(first, runFiles.log));
+  }
+
+  async #spawn(folder: string): Promise<RunHandle> {
+    const child = await this.#spawnDetached([folder], folder, path.join(folder, runFiles.log));
     this.#children.set(folder, child);
     return {
       name: path.basename(folder),
@@ -101,6 +131,16 @@ export class TrainerLauncher {
       }),
     };
   }
+}
+
+/** @returns whether it waited there */
+async function leaveQueue(folder: string): Promise<boolean> {
+  const status = await statusOf(folder);
+  if (status?.state !== 'queued') return false;
+  const file = path.join(folder, runFiles.status);
+  await writeFile(`${file}.left`, JSON.stringify({ ...status, state: 'stopped', updated: new Date().toISOString() }));
+  await rename(`${file}.left`, file);
+  return true;
 }
 
 async function makeRunFolder(config: RunConfig, runsFolder: string): Promise<string> {
@@ -129,10 +169,16 @@ async function makeRunFolder(config: RunConfig, runsFolder: string): Promise<str
 
 /** The process that trains in a run folder, whoever started it. */
 async function runningPid(folder: string): Promise<number | undefined> {
+  const status = await statusOf(folder);
+  if (!status) return undefined;
+  const running = isActive(status.state) && isTrainerAlive(folder, status.pid, new Date(status.updated));
+  return running ? status.pid : undefined;
+}
+
+/** Undefined before its trainer's first word. */
+async function statusOf(folder: string): Promise<RunStatus | undefined> {
   try {
-    const status = parseRunStatus(await readFile(path.join(folder, runFiles.status), 'utf8'));
-    const running = isActive(status.state) && isTrainerAlive(folder, status.pid, new Date(status.updated));
-    return running ? status.pid : undefined;
+    return parseRunStatus(await readFile(path.join(folder, runFiles.status), 'utf8'));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;

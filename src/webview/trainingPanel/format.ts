@@ -33,3 +33,18 @@ export function learningRate(value: number): string {
 export function sentences(number: number): string {
   return `${count(number)} ${number === 1 ? 'sentence' : 'sentences'}`;
 }
+
+/** Bytes in MB: 436000000 as `436`, 1200000 as `1.2`. */
+export function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(bytes < 10e6 ? 1 : 0);
+}
+
+/** 22713216 as `22.7`, 108310272 as `108`. */
+export function millions(value: number): string {
+  return (value / 1e6).toFixed(value < 100e6 ? 1 : 0);
+}
+
+/** Bytes of memory: `1.42 GB`, `380 MB`. */
+export function memory(bytes: number): string {
+  return bytes >= 1e9 ? `${(bytes / 1e9).toFixed(2)} GB` : `${Math.round(bytes / 1e6)} MB`;
+}

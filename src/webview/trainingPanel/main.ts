@@ -2,6 +2,7 @@
 import './base.css';
 import './setUp/setUp.css';
 import './watch/watch.css';
+import './parts/fields.css';
 import './parts/tables.css';
 import './plot/plot.css';
 import 'uplot/dist/uPlot.min.css';
@@ -10,6 +11,7 @@ import type { HostToPanel, PanelMemory, PanelTab, PanelToHost } from '../../prot
 import type { Actions } from './actions';
 import { emptyState, type PanelEvent, type PanelState, reduce } from './panelState';
 import type { Draft } from './setUp/draft';
+import { setUpEffects } from './setUp/setUpEffects';
 import { shell } from './shell';
 
 /** What the page keeps: the host's part, and how the views were left. */
@@ -36,7 +38,7 @@ function dispatch(event: PanelEvent): void {
   state = reduce(state, event);
   if (state === before) return;
   remember();
-  if (state.setUp.draft !== before.setUp.draft) describeUnknownFiles();
+  if (state.setUp !== before.setUp) setUpEffects(before.setUp, state.setUp, actions.post);
   if (state.shown !== before.shown || state.watch.overlaid !== before.watch.overlaid) watchRuns();
   if (scheduled) return;
   scheduled = true;
@@ -80,20 +82,8 @@ function watchRuns(): void {
   actions.post({ type: 'watch', runs: [...new Set(runs)] });
 }
 
-const asked = new Set<string>();
-
-function describeUnknownFiles(): void {
-  const { draft } = state.setUp;
-  if (!draft) return;
-  const used = [...draft.original, ...draft.distilled, draft.dev, draft.test, draft.model];
-  const paths = used.filter((path) => path !== undefined).filter((path) => !asked.has(path));
-  for (const path of paths) asked.add(path);
-  if (paths.length > 0) actions.post({ type: 'describe', paths });
-}
-
 // Only the host can post to this page, which VS Code keeps in a frame of its own.
 window.addEventListener('message', ({ data }: MessageEvent<HostToPanel>) => dispatch(data));
 show();
-describeUnknownFiles();
 actions.post({ type: 'ready' });
 watchRuns();

@@ -20,8 +20,8 @@ const after = (...events: PanelEvent[]): PanelState => events.reduce(reduce, emp
 describe('the draft', () => {
   it('begins with the files that the host inferred, and keeps the user’s own over a reload', () => {
     expect(after(setup).setUp.draft?.original).toEqual(['/d/original.conll']);
-    const kept = reduce(after(setup, { type: 'edited', change: { seed: '9' } }), setup);
-    expect(kept.setUp.draft?.seed).toBe('9');
+    const kept = reduce(after(setup, { type: 'edited', change: { seeds: '9' } }), setup);
+    expect(kept.setUp.draft?.seeds).toBe('9');
   });
 
   it('takes picked files, each once, and keeps all when the picker was dismissed', () => {

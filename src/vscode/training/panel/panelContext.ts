@@ -1,11 +1,13 @@
 import type * as vscode from 'vscode';
 import type { HostToPanel } from '../../../protocol/panel';
+import type { Bundles } from '../bundles';
 import type { TrainerLauncher } from '../launcher';
 import type { RunFeed } from './watch/runFeed';
 
 export interface PanelServices {
   readonly extensionUri: vscode.Uri;
   readonly launcher: TrainerLauncher;
+  readonly bundles: Bundles;
   /** The folder of the student that comes with the extension. */
   readonly model: string;
 }
@@ -16,4 +18,6 @@ export interface PanelContext {
   readonly services: PanelServices;
   readonly feed: RunFeed;
   readonly post: (message: HostToPanel) => void;
+  /** End with the panel. */
+  readonly disposables: { dispose(): unknown }[];
 }

@@ -14,7 +14,7 @@ import { watchHandlers } from './watch/watchHandlers';
 export class TrainingPanel implements vscode.Disposable {
   readonly #feed: RunFeed;
   readonly #handlers: Handlers<PanelToHost>;
-  readonly #disposables: vscode.Disposable[] = [];
+  readonly #disposables: { dispose(): unknown }[] = [];
   /** Told once the page can hear. */
   #waiting: HostToPanel[] | undefined = [];
 
@@ -33,6 +33,7 @@ export class TrainingPanel implements vscode.Disposable {
       services,
       feed: this.#feed,
       post: (message) => this.#post(message),
+      disposables: this.#disposables,
     };
     this.#handlers = {
       ready: () => this.#introduce(context),

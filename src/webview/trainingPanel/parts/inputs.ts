@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import '@vscode-elements/elements/dist/vscode-option/index.js';
 import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
@@ -9,7 +10,7 @@ interface TextInput {
   readonly label: string;
   readonly value: string;
   readonly placeholder?: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly problem: string | undefined;
   readonly onInput: (value: string) => void;
 }
@@ -20,7 +21,7 @@ export function numberInput({ id, label, value, placeholder, hint, problem, onIn
     <label class="label" for=${id} id=${`${id}-label`}>${label}</label>
     <vscode-textfield
       id=${id}
-      .label=${problem ? `${label}: ${problem}` : label}
+      .label=${[label, hint, problem].filter((part) => part !== undefined).join(': ')}
       .value=${live(value)}
       placeholder=${placeholder ?? ''}
       title=${hint ?? nothing}
@@ -45,7 +46,7 @@ export function choice<T extends string>({ id, label, value, options, onChange }
     <vscode-single-select
       id=${id}
       aria-label=${label}
-      .value=${value}
+      .value=${live(value)}
       @change=${(event: Event) => {
         const chosen = options.find(([key]) => key === typedText(event));
         if (chosen) onChange(chosen[0]);
@@ -54,6 +55,31 @@ export function choice<T extends string>({ id, label, value, options, onChange }
       ${options.map(([key, words]) => html`<vscode-option value=${key} ?selected=${key === value}>${words}</vscode-option>`)}
     </vscode-single-select>
   </div>`;
+}
+
+interface Toggle {
+  readonly id: string;
+  readonly label: string;
+  readonly value: boolean;
+  readonly onChange: (value: boolean) => void;
+}
+
+export function toggle({ id, label, value, onChange }: Toggle): TemplateResult {
+  return html`<vscode-checkbox
+    id=${id}
+    label=${label}
+    .checked=${live(value)}
+    @change=${({ currentTarget }: Event) => {
+      if (currentTarget !== null && 'checked' in currentTarget) onChange(currentTarget.checked === true);
+    }}
+  ></vscode-checkbox>`;
+}
+
+/** The keys of a table of words with the words, in order: the options of a choice. */
+export function optionsOf<K extends string>(words: Readonly<Record<K, string>>): [K, string][] {
+  const keys: K[] = [];
+  for (const key in words) keys.push(key);
+  return keys.map((key) => [key, words[key]]);
 }
 
 function typedText({ currentTarget }: Event): string {

@@ -1,9 +1,11 @@
-import { type BlendParameter, blendParameters, blendParametersOf, checkBlend } from '../../../protocol/blend';
+import { type BlendParameter, blendParameters, blendParametersOf } from '../../../protocol/blend';
 import type { DataFiles } from '../../../protocol/dataFiles';
-import type { OtherSettings, PathFacts, RunSetup } from '../../../protocol/panel';
-import type { BlendConfig, BlendName, DeviceChoice, LearningRateSchedule, RunConfig } from '../../../protocol/run';
+import type { FileFacts } from '../../../protocol/panel';
+import type { BlendConfig, BlendName, DeviceChoice, LearningRateSchedule } from '../../../protocol/run';
 import { DEFAULT_RUN, defaultSteps } from '../../../protocol/runDefaults';
+import type { ConfigFile } from '../../../protocol/runFolder';
 import { learningRate } from '../format';
+import { initialNumbers, type NumberTexts, numberTexts } from './numberSettings';
 
 /** A run being set up: numbers as they were typed, whether they are any or not. */
 export interface Draft {
@@ -14,34 +16,19 @@ export interface Draft {
   readonly model: string;
   readonly blend: BlendName;
   readonly blendParameters: Readonly<Partial<Record<BlendParameter, string>>>;
-  /** '' for the default: three epochs of the original sentences, or more of a small set. */
-  readonly steps: string;
-  readonly batchSize: string;
-  readonly learningRate: string;
+  readonly lengthIn: 'steps' | 'epochs';
+  /** Steps or epochs; '' for the default: three epochs of the original sentences, or more of a small set. */
+  readonly length: string;
   readonly learningRateSchedule: LearningRateSchedule;
-  /** '' for no early stopping. */
-  readonly patience: string;
-  readonly seed: string;
+  readonly numbers: NumberTexts;
+  /** One, or several for a run each: `1, 2, 3` or `1-3`. */
+  readonly seeds: string;
   readonly device: DeviceChoice;
-  /** Of the run whose settings these are, if any. */
-  readonly others: OtherSettings;
+  readonly sentenceWeights: boolean;
+  readonly loadBestAtEnd: boolean;
 }
 
-export type DraftField =
-  | 'original'
-  | 'distilled'
-  | 'model'
-  | 'steps'
-  | 'batchSize'
-  | 'learningRate'
-  | 'patience'
-  | 'seed'
-  | BlendParameter;
-
-/** What keeps a draft from being started, for people, by field. */
-export type DraftProblems = Readonly<Partial<Record<DraftField, string>>>;
-
-export type FactsByPath = ReadonlyMap<string, PathFacts>;
+export type FactsByPath = ReadonlyMap<string, FileFacts>;
 
 export function newDraft(files: DataFiles, model: string, device: DeviceChoice): Draft {
   return {
@@ -52,36 +39,44 @@ export function newDraft(files: DataFiles, model: string, device: DeviceChoice):
     model,
     blend: files.distilled.length === 0 ? 'original' : DEFAULT_RUN.blend.name,
     blendParameters: {},
-    steps: '',
-    batchSize: String(DEFAULT_RUN.batchSize),
-    learningRate: learningRate(DEFAULT_RUN.learningRate),
+    lengthIn: 'steps',
+    length: '',
     learningRateSchedule: DEFAULT_RUN.learningRateSchedule,
-    patience: '',
-    seed: String(DEFAULT_RUN.seed),
+    numbers: initialNumbers,
+    seeds: String(DEFAULT_RUN.seed),
     device,
-    others: {},
+    sentenceWeights: true,
+    loadBestAtEnd: true,
   };
 }
 
-/** A run's settings, to be changed and started as a new run. */
-export function draftOf(config: RunConfig): Draft {
-  const { original, distilled, dev, test, model, blend, steps, batchSize, seed, device, patience, ...rest } = config;
-  const { version: _, name: __, learningRate: rate, learningRateSchedule, ...others } = rest;
+/** A run's settings, or a config file's, to be changed and started as a new run. @param model where the config names none */
+export function draftOf(config: ConfigFile, model: string): Draft {
+  const { original = [], distilled = [], blend = DEFAULT_RUN.blend, seed = DEFAULT_RUN.seed } = config;
   const { name, ...parameters } = blend;
   return {
-    ...newDraft({ original, distilled }, model, device),
-    dev,
-    test,
+    ...newDraft({ original, distilled }, config.model ?? model, config.device ?? DEFAULT_RUN.device),
+    dev: config.dev,
+    test: config.test,
     blend: name,
     blendParameters: Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, String(value)])),
-    steps: String(steps),
-    batchSize: String(batchSize),
-    learningRate: learningRate(rate),
-    learningRateSchedule,
-    patience: patience === undefined ? '' : String(patience),
-    seed: String(seed),
-    others,
+    length: config.steps === undefined ? '' : String(config.steps),
+    learningRateSchedule: config.learningRateSchedule ?? DEFAULT_RUN.learningRateSchedule,
+    numbers: numberTexts((setting) => {
+      const value = config[setting];
+      // A run without one took the whole batch at once; a hand-written file without one means the default.
+      if (value === undefined) return setting === 'microBatch' && config.version ? '' : initialNumbers[setting];
+      return setting === 'learningRate' ? learningRate(value) : String(value);
+    }),
+    seeds: (config.seeds ?? [seed]).join(', '),
+    sentenceWeights: config.sentenceWeights ?? true,
+    loadBestAtEnd: config.loadBestAtEnd ?? true,
   };
+}
+
+/** The data files of a draft. */
+export function filesOf({ original, distilled, dev, test }: Draft): DataFiles {
+  return { original, distilled, ...(dev !== undefined && { dev }), ...(test !== undefined && { test }) };
 }
 
 /** Sentences of some files together; undefined while that of one is not known. */
@@ -95,20 +90,31 @@ export function sentencesOf(paths: readonly string[], facts: FactsByPath): numbe
   return sum;
 }
 
+/** Sentences of an epoch: the original ones, or the distilled ones where there are no others. */
+function epochOf(draft: Draft, facts: FactsByPath): number | undefined {
+  return sentencesOf(draft.original.length > 0 ? draft.original : draft.distilled, facts);
+}
+
 /** The steps that are made when the field is left empty; undefined while the files are not counted. */
 export function stepsByDefault(draft: Draft, facts: FactsByPath): number | undefined {
-  const sentences = sentencesOf(draft.original.length > 0 ? draft.original : draft.distilled, facts);
-  const batchSize = wholeNumber(draft.batchSize);
+  const sentences = epochOf(draft, facts);
+  const batchSize = wholeNumber(draft.numbers.batchSize);
   return sentences === undefined || !batchSize || sentences === 0 ? undefined : defaultSteps(sentences, batchSize);
 }
 
-/** The steps as typed, or else by default. */
+/** The steps as typed, or of the epochs that were typed, or else by default. */
 export function stepsOf(draft: Draft, facts: FactsByPath): number | undefined {
-  return draft.steps.trim() === '' ? stepsByDefault(draft, facts) : wholeNumber(draft.steps);
+  if (draft.length.trim() === '') return stepsByDefault(draft, facts);
+  if (draft.lengthIn === 'steps') return wholeNumber(draft.length);
+  const epochs = Number(draft.length);
+  const sentences = epochOf(draft, facts);
+  const batchSize = wholeNumber(draft.numbers.batchSize);
+  if (!(epochs > 0) || !sentences || !batchSize) return undefined;
+  return Math.ceil((epochs * sentences) / batchSize);
 }
 
 /** The blend schedule as typed; a parameter left empty takes its default, one that is no number is NaN. */
-export function blendOf(draft: Draft): BlendConfig {
+export function blendOf(draft: Pick<Draft, 'blend' | 'blendParameters'>): BlendConfig {
   const entries = blendParametersOf[draft.blend].flatMap((parameter) => {
     const typed = draft.blendParameters[parameter]?.trim() ?? '';
     const value = Number(typed);
@@ -117,68 +123,8 @@ export function blendOf(draft: Draft): BlendConfig {
   return { name: draft.blend, ...Object.fromEntries(entries) };
 }
 
-/** The run to start, or what is wrong with the draft. */
-export function readDraft(draft: Draft, facts: FactsByPath): { setup: RunSetup } | { problems: DraftProblems } {
-  const blend = blendOf(draft);
-  const steps = stepsOf(draft, facts);
-  const batchSize = wholeNumber(draft.batchSize);
-  const rate = Number(draft.learningRate.trim() === '' ? Number.NaN : draft.learningRate);
-  const seed = /^-?\d+$/.test(draft.seed.trim()) ? Number(draft.seed) : undefined;
-  const problems: Partial<Record<DraftField, string>> = {
-    ...fileProblems(draft),
-    ...blendProblems(draft),
-    ...(batchSize ? {} : { batchSize: 'A whole number of sentences from 1.' }),
-    ...(rate > 0 && rate < 1 ? {} : { learningRate: 'A number between 0 and 1, such as 5e-5.' }),
-    ...(seed === undefined || !Number.isSafeInteger(seed) ? { seed: 'A whole number.' } : {}),
-  };
-  if (draft.steps.trim() !== '' && !steps) problems.steps = 'A whole number from 1.';
-  const patience = wholeNumber(draft.patience);
-  if (draft.patience.trim() !== '' && !patience)
-    problems.patience = 'A whole number of evaluations from 1, or nothing.';
-  else if (patience && draft.dev === undefined) problems.patience = 'Stopping early needs a dev file.';
-  if (Object.keys(problems).length > 0 || !steps || !batchSize || seed === undefined) return { problems };
-  const setup: RunSetup = {
-    ...draft.others,
-    original: draft.original,
-    distilled: draft.distilled,
-    ...(draft.dev === undefined ? {} : { dev: draft.dev }),
-    ...(draft.test === undefined ? {} : { test: draft.test }),
-    model: draft.model,
-    blend,
-    steps,
-    batchSize,
-    learningRate: rate,
-    learningRateSchedule: draft.learningRateSchedule,
-    ...(patience ? { patience } : {}),
-    seed,
-    device: draft.device,
-  };
-  return { setup };
-}
-
-function fileProblems({ original, distilled, blend }: Draft): DraftProblems {
-  return {
-    ...(original.length === 0 && blend !== 'distilled' ? { original: `The blend ${blend} needs original files.` } : {}),
-    ...(distilled.length === 0 && blend !== 'original'
-      ? { distilled: `The blend ${blend} needs distilled files.` }
-      : {}),
-  };
-}
-
-function blendProblems(draft: Draft): DraftProblems {
-  const { name, ...values } = blendOf(draft);
-  return Object.fromEntries(
-    blendParametersOf[name].flatMap((parameter) => {
-      const value = values[parameter];
-      if (value === undefined || checkBlend({ name, [parameter]: value }) === undefined) return [];
-      const { min, max } = blendParameters[parameter];
-      return [[parameter, `A number from ${min} to ${max}.`]];
-    }),
-  );
-}
-
 /** From 1; undefined for everything else. */
-function wholeNumber(typed: string): number | undefined {
+export function wholeNumber(typed: string): number | undefined {
   const value = Number(typed);
   return Number.isSafeInteger(value) && value >= 1 ? value : undefined;
 }

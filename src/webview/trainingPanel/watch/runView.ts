@@ -64,7 +64,11 @@ function buttons(run: ShownRun, { pending }: PanelState, { post, dispatch }: Act
     ${
       config
         ? html`<vscode-button secondary title="Puts this run's settings into the form" @click=${() => {
-            dispatch({ type: 'redrafted', draft: draftOf(config) });
+            dispatch({
+              type: 'redrafted',
+              draft: draftOf(config, config.model),
+              said: `The settings of ${run.name}, to be changed.`,
+            });
             dispatch({ type: 'tab', tab: 'setUp' });
           }}>Fork…</vscode-button>`
         : nothing

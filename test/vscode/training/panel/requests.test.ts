@@ -2,16 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { parseMemory, parseRequest } from '../../../../src/vscode/training/panel/requests';
 import { config } from '../trainerStandIn';
 
-const { original, distilled, model, blend, steps, batchSize, learningRate, learningRateSchedule, seed, device } =
-  config;
-const setup = { original, distilled, model, blend, steps, batchSize, learningRate, learningRateSchedule, seed, device };
+const { version: _, name: __, ...setup } = config;
+const seeds = [1];
 
 describe('parseRequest', () => {
   it('takes what the page asks for', () => {
     for (const request of [
       { type: 'ready' },
       { type: 'watch', runs: ['run', 'other'] },
-      { type: 'start', setup },
+      { type: 'start', setup, seeds },
       { type: 'stop', run: 'simple-mix-2026-11-23' },
       { type: 'open', run: 'run', file: 'log' },
     ]) {
@@ -24,8 +23,10 @@ describe('parseRequest', () => {
   });
 
   it('takes no setup that makes no run, and no other request', () => {
-    expect(() => parseRequest({ type: 'start', setup: { ...setup, steps: 0 } })).toThrow('unexpected');
-    expect(() => parseRequest({ type: 'start', setup: { ...setup, blend: { name: 'linear', from: 7 } } })).toThrow();
+    expect(() => parseRequest({ type: 'start', seeds, setup: { ...setup, steps: 0 } })).toThrow('unexpected');
+    expect(() =>
+      parseRequest({ type: 'start', seeds, setup: { ...setup, blend: { name: 'linear', from: 7 } } }),
+    ).toThrow();
     expect(() => parseRequest({ type: 'open', run: 'run', file: '/etc/passwd' })).toThrow();
     expect(() => parseRequest('stop')).toThrow();
   });

@@ -1,30 +1,42 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { HostToPanel, RunSetup, SetUpToHost } from '../../../../protocol/panel';
-import type { RunConfig } from '../../../../protocol/run';
-import { DEFAULT_RUN, runName } from '../../../../protocol/runDefaults';
-import { chosenDevice } from '../../chooseDevice';
+import { runName, withSeeds } from '../../../../protocol/runDefaults';
+import { chosenDevice, probeDevices } from '../../chooseDevice';
 import { findDataFiles } from '../../dataFileSearch';
 import { inferTogether } from '../../inferTogether';
 import type { Handlers } from '../handlers';
 import type { PanelContext } from '../panelContext';
-import { PathInspector } from './pathFacts';
+import { loadConfig, saveConfig } from './configFiles';
+import { DataChecks } from './dataChecks';
+import { Estimates } from './estimates';
 import { pickPaths } from './pickPaths';
+import { Students } from './students';
 
 /** Does what the view Set Up asks for. */
-export function setUpHandlers({ folder, post, services, feed }: PanelContext): Handlers<SetUpToHost> {
-  const inspector = new PathInspector(folder.uri.fsPath);
+export function setUpHandlers(context: PanelContext): Handlers<SetUpToHost> {
+  const { folder, post, services, disposables } = context;
+  const checks = new DataChecks(folder, post);
+  const students = new Students(services.bundles, post);
+  const estimates = new Estimates(services.bundles, post);
+  disposables.push(checks, students, estimates);
   return {
-    describe: async ({ paths }) => {
-      const facts = await Promise.all(paths.map((file) => inspector.facts(file)));
-      post({ type: 'facts', facts });
-    },
+    check: ({ files }) => checks.check(files),
     pick: async ({ role }) => post({ type: 'picked', role, paths: await pickPaths(role, folder) }),
-    start: async ({ setup }) => {
-      const { name } = await services.launcher.start(wholeConfig(setup), feed.runsFolder);
-      post({ type: 'tab', tab: 'watch' });
-      post({ type: 'show', run: name });
-      await feed.look();
+    dropped: ({ role, uris }) => post({ type: 'picked', role, paths: uris.flatMap(pathOf) }),
+    describeStudent: ({ model }) => students.describe(model),
+    download: ({ model }) => students.download(model),
+    stopDownload: () => students.stopDownload(),
+    findDevices: async () => post(await deviceNews(context)),
+    estimate: ({ key, setup }) => estimates.estimate(key, setup),
+    start: ({ setup, seeds }) => start(context, setup, seeds),
+    saveConfig: async ({ setup, seeds }) => {
+      const file = await saveConfig(setup, seeds, folder, services.model);
+      if (file !== undefined) post({ type: 'configSaved', file: path.relative(folder.uri.fsPath, file) });
+    },
+    loadConfig: async () => {
+      const loaded = await loadConfig(folder);
+      if (loaded) post({ type: 'configLoaded', ...loaded });
     },
   };
 }
@@ -42,6 +54,28 @@ export async function introduceSetUp({ folder, services }: PanelContext): Promis
   };
 }
 
-function wholeConfig(setup: RunSetup): RunConfig {
-  return { ...DEFAULT_RUN, ...setup, version: 1, name: runName(setup.blend.name, new Date()) };
+async function start({ services, feed, post }: PanelContext, setup: RunSetup, seeds: readonly number[]): Promise<void> {
+  const config = { ...setup, version: 1, name: runName(setup.blend.name, new Date()) } as const;
+  const [first] = await services.launcher.startAll(withSeeds(config, seeds), feed.runsFolder);
+  post({ type: 'tab', tab: 'watch' });
+  if (first !== undefined) post({ type: 'show', run: first });
+  await feed.look();
+}
+
+async function deviceNews({ services }: PanelContext): Promise<HostToPanel> {
+  try {
+    return { type: 'devices', reports: await probeDevices(services.bundles) };
+  } catch (error) {
+    return { type: 'devicesFailed', message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Where a dropped URI leads; nowhere for one that is no file of this machine. */
+function pathOf(uri: string): string[] {
+  try {
+    const { scheme, fsPath } = vscode.Uri.parse(uri, true);
+    return scheme === 'file' || scheme === 'vscode-remote' ? [fsPath] : [];
+  } catch {
+    return [];
+  }
 }

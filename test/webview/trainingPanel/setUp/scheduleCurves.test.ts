@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { blendCurve } from '../../../../src/webview/trainingPanel/setUp/blendCurve';
+import { blendCurve } from '../../../../src/webview/trainingPanel/setUp/scheduleCurves';
 
 it('draws each step of a short run, in percent', () => {
   expect(blendCurve({ name: 'linear' }, 5, undefined)).toEqual([

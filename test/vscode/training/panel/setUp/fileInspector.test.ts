@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inferTogether } from '../../../../../src/vscode/training/inferTogether';
-import { PathInspector } from '../../../../../src/vscode/training/panel/setUp/pathFacts';
+import { FileInspector } from '../../../../../src/vscode/training/panel/setUp/fileInspector';
 
 let folder: string;
 beforeEach(async () => {
@@ -14,51 +14,41 @@ afterEach(() => rm(folder, { recursive: true }));
 async function factsOf(name: string, content?: string) {
   const file = path.join(folder, name);
   if (content !== undefined) await writeFile(file, content);
-  return new PathInspector(folder).facts(file);
+  return (await new FileInspector(folder).inspect(file)).facts;
 }
 
 describe('a data file', () => {
   it('is counted, and named from the folder', async () => {
-    expect(await factsOf('a.conll', 'Paris B-LOC\n\nis O\nbig O\n')).toMatchObject({ label: 'a.conll', sentences: 2 });
+    expect(await factsOf('a.conll', 'Paris B-LOC\n\nis O\nbig O\n')).toEqual({
+      path: path.join(folder, 'a.conll'),
+      label: 'a.conll',
+      sentences: 2,
+      tokens: 3,
+      types: { LOC: 1 },
+      scheme: 'IOB2',
+    });
   });
 
   it('is counted again when it has changed', async () => {
     const file = path.join(folder, 'a.conll');
-    const inspector = new PathInspector(folder);
+    const inspector = new FileInspector(folder);
     await writeFile(file, 'Paris B-LOC\n');
-    await inspector.facts(file);
+    await inspector.inspect(file);
     await writeFile(file, 'Paris B-LOC\n\nRome B-LOC\n');
-    expect((await inspector.facts(file)).sentences).toBe(2);
+    expect((await inspector.inspect(file)).facts.sentences).toBe(2);
+  });
+
+  it('tells how much its sentences weigh', async () => {
+    const text = '# weight = 0.5\nParis B-LOC\n\nis O\n\n# weight = 1\nRome B-LOC\n';
+    expect(await factsOf('w.conll', text)).toMatchObject({ weights: { sentences: 2, mean: 0.75 } });
+    expect((await factsOf('w.conll', '# weight = much\nParis B-LOC\n')).problem).toContain(
+      'w.conll, line 1: the weight',
+    );
   });
 
   it('that cannot be used says why', async () => {
     expect((await factsOf('b.conll', 'a\0b')).problem).toContain('b.conll: this is a binary file');
     expect((await factsOf('gone.conll')).problem).toContain('gone.conll is not there');
-  });
-});
-
-describe('a student', () => {
-  const student = async (files: Record<string, string>) => {
-    await mkdir(path.join(folder, 'student'));
-    for (const [name, content] of Object.entries(files)) await writeFile(path.join(folder, 'student', name), content);
-    return (await factsOf('student')).problem;
-  };
-
-  it('is fine with all its files', async () => {
-    const files = { 'config.json': '{"model_type":"bert"}', 'model.safetensors': '', 'vocab.txt': '' };
-    expect(await student(files)).toBeUndefined();
-  });
-
-  it('is refused without its files, and when it is no BERT', async () => {
-    expect(await student({})).toContain('There is no config.json');
-  });
-
-  it('is refused when it is no BERT', async () => {
-    expect(await student({ 'config.json': '{"model_type":"gpt2"}' })).toContain('of type gpt2');
-  });
-
-  it('is refused without weights', async () => {
-    expect(await student({ 'config.json': '{"model_type":"bert"}' })).toContain('There is no model.safetensors');
   });
 });
 
