@@ -13,6 +13,7 @@ import { convertVerb } from './convert';
 import { devicesVerb } from './devices';
 import { evaluateVerb } from './evaluate';
 import { experimentVerb } from './experiment/experimentVerb';
+import { evaluateVerb } from './evaluate/evaluateVerb';
 import { exportModelVerb } from './exportModel';
 import { describeFailure } from './failure';
 import { gpuVerb } from './gpu';

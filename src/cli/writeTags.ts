@@ -1,4 +1,4 @@
-import { applyEdits, ConllDocument, DatasetError, editWeights, encodeText, withTags } from '../dataset';
+import { appendColumn, applyEdits, ConllDocument, DatasetError, editWeights, encodeText, withTags } from '../dataset';
 import { type ConllFile, refuseOtherThanTags } from './input';
 
 /**
@@ -12,15 +12,24 @@ export function refuseReplacing(file: ConllFile): void {
 /**
  * The file's bytes with new tags, in the tag column or as one more last column.
  * @param tags one list a sentence, one tag a token
- * @param how `weights`: how much each sentence counts in training, written above it
+ * @param how `weights`: how much each sentence counts in training, written above it; `before`: the cells of one more column, which
+ * stands before the tags so that these are the last
  */
 export function writeTags(
   { name, document, encoding }: ConllFile,
   tags: readonly (readonly string[])[],
-  { append, weights }: { readonly append: boolean; readonly weights?: readonly (number | undefined)[] },
+  {
+    append,
+    weights,
+    before,
+  }: {
+    readonly append: boolean;
+    readonly weights?: readonly (number | undefined)[];
+    readonly before?: readonly (readonly string[])[];
+  },
 ): Uint8Array {
   try {
-    const text = withTags(document, tags, append);
+    const text = withTags(before ? ConllDocument.parse(appendColumn(document, before)) : document, tags, append);
     if (!weights) return encodeText(text, encoding);
     return encodeText(applyEdits(text, editWeights(ConllDocument.parse(text), weights)), encoding);
   } catch (error) {

@@ -16,6 +16,7 @@ export { breakdownTable } from './breakdowns/breakdownTable';
 export { type SurfaceForms, surfaceForms, textOf } from './breakdowns/surfaceForms';
 export { type Calibration, calibrate, type ReliabilityBin } from './calibration/calibrate';
 export { calibrationTable } from './calibration/calibrationTable';
+export { entityConfidence } from './calibration/entityConfidence';
 export { type AlignedEntities, alignEntities } from './errors/alignEntities';
 export { type ConfusionMatrix, confusionMatrix } from './errors/confusion';
 export { confusionTable, errorTable, frequentErrorTable } from './errors/errorTables';

@@ -220,6 +220,14 @@ describe('predict', () => {
     expect(document.columnCount).toBe(4);
   });
 
+  it('and how sure it is of each, to be compared with how often it is right', async () => {
+    const { stdout } = await conllDistill(['predict', at('runs/student'), '-', '--confidence'], { input });
+    expect(stdout).toMatch(/^Ada X B-PER [01]\.\d{4} B-PER\nvisited Y O [01]\.\d{4} O\n/);
+    const args = ['evaluate', '-', '--gold-column', '3', '--calibration', '4', '--json'];
+    const { calibration } = JSON.parse((await conllDistill(args, { input: stdout })).stdout);
+    expect(calibration.entities).toBe(2);
+  });
+
   it('or writes them into the tag column', async () => {
     const output = at('tagged.conll');
     const args = ['predict', at('runs/student'), '-', '--replace', '-o', output, '--json'];

@@ -1,4 +1,5 @@
 import { decodeEntities } from '../../dataset';
+import { entityConfidence } from '../../evaluation';
 import type { Teacher } from '../teacher';
 import { inBatches } from './inBatches';
 
@@ -18,10 +19,7 @@ export interface Student {
 /** Sentences that a student is given at once. */
 const atOnce = 64;
 
-/**
- * A trained student as a teacher: no LLM, no key, no network. An entity's confidence is the product of the probabilities of its
- * tokens' tags.
- */
+/** A trained student as a teacher: no LLM, no key, no network. */
 export function studentTeacher(student: Student): Teacher {
   const tag = inBatches(student.tag, atOnce);
   return {
@@ -30,11 +28,11 @@ export function studentTeacher(student: Student): Teacher {
     entityTypes: student.entityTypes,
     annotate: async (tokens) => {
       const { tags, probabilities } = await tag(tokens);
-      const entities = decodeEntities(tags).map((entity) => {
-        let confidence = 1;
-        for (let token = entity.start; token < entity.end; token++) confidence *= probabilities[token] ?? 1;
-        return { ...entity, repaired: false, confidence };
-      });
+      const entities = decodeEntities(tags).map((entity) => ({
+        ...entity,
+        repaired: false,
+        confidence: entityConfidence(entity, probabilities),
+      }));
       return { entities, rejections: [] };
     },
   };

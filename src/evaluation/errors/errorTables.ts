@@ -1,5 +1,6 @@
 import type { Cell, Table } from '../../tables';
 import { textOf } from '../breakdowns/surfaceForms';
+import type { AlignedEntities } from './alignEntities';
 import type { ConfusionMatrix } from './confusion';
 import type { FrequentError } from './frequentErrors';
 import { countByKind, type EntityError, errorKinds } from './listErrors';
@@ -35,24 +36,35 @@ export function errorTable(
       ...['gold', 'gold type', 'predicted', 'predicted type'].map((title) => ({ title })),
     ],
     groups: [
-      errors.map(({ kind, sentence, gold, predicted }) => {
+      errors.map((error) => {
+        const { kind, sentence, gold, predicted } = error;
         const tokens = sentences[sentence] ?? [];
         const [wanted, found] = [gold && textOf(gold, tokens), predicted && textOf(predicted, tokens)];
-        const line = lineOf(sentence, Math.min(gold?.start ?? tokens.length, predicted?.start ?? tokens.length));
-        return [line, kind, wanted, gold?.type, found, predicted?.type];
+        return [lineOf(sentence, startOf(error)), kind, wanted, gold?.type, found, predicted?.type];
       }),
     ],
     note: countsInWords(errors),
   };
 }
 
-/** One row for errors of the same words and types. */
-export function frequentErrorTable(frequent: readonly FrequentError[]): Table {
+/** Lines that a row of frequent errors names; the others are counted. */
+const namedLines = 5;
+
+/** One row for errors of the same words and types. @param lineOf as for `errorTable` */
+export function frequentErrorTable(
+  frequent: readonly FrequentError[],
+  lineOf: (sentence: number, token: number) => number,
+): Table {
+  const linesOf = (occurrences: readonly EntityError[]): string => {
+    const lines = occurrences.slice(0, namedLines).map((error) => lineOf(error.sentence, startOf(error)));
+    const more = occurrences.length - lines.length;
+    return `${lines.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  };
   return {
     columns: [
       { title: 'times', format: 'count' },
       { title: 'error' },
-      ...['gold', 'gold type', 'predicted', 'predicted type'].map((title) => ({ title })),
+      ...['gold', 'gold type', 'predicted', 'predicted type', 'lines'].map((title) => ({ title })),
     ],
     groups: [
       frequent.map(({ kind, gold, predicted, occurrences }) => [
@@ -62,10 +74,16 @@ export function frequentErrorTable(frequent: readonly FrequentError[]): Table {
         gold?.type,
         predicted?.text,
         predicted?.type,
+        linesOf(occurrences),
       ]),
     ],
     note: countsInWords(frequent.flatMap(({ occurrences }) => occurrences)),
   };
+}
+
+/** The first token of either. */
+function startOf({ gold, predicted }: AlignedEntities): number {
+  return Math.min(gold?.start ?? Number.POSITIVE_INFINITY, predicted?.start ?? Number.POSITIVE_INFINITY);
 }
 
 function countsInWords(errors: readonly EntityError[]): string {

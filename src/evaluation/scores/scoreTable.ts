@@ -2,7 +2,7 @@ import type { Cell, Column, Table } from '../../tables';
 import type { EvaluationReport, Scores } from './types';
 
 /** What – says in a table of scores. */
-export const withoutSupport = '–: gold has no entity of this type. It counts as 0 in macro, as in seqeval.';
+export const withoutSupport = '–: gold has no such entity. A type without any counts as 0 in macro, as in seqeval.';
 
 export const scoreColumns: readonly Column[] = [
   { title: 'precision', format: 'percent' },
@@ -14,7 +14,7 @@ export const scoreColumns: readonly Column[] = [
 /** Precision, recall and F1 by entity type, then their three averages, in percent. */
 export function scoreTable(report: EvaluationReport): Table {
   const types = Object.entries(report.types);
-  const unsupported = types.some(([, { support }]) => support === 0);
+  const unsupported = report.micro.support === 0 || types.some(([, { support }]) => support === 0);
   return {
     columns: [{ title: '%' }, ...scoreColumns],
     groups: [

@@ -74,7 +74,10 @@ describe('listErrors', () => {
       occurrences: [errors[0], errors[6]],
     });
     expect(frequent.map(({ occurrences }) => occurrences.length)).toEqual([2, 2, 1, 1, 1, 1]);
-    expect(csv(frequentErrorTable(frequent)).split('\n')[1]).toBe('2,boundary,Bank of England,ORG,Bank,ORG');
+    const lineOf = (sentence: number, token: number) => 10 * sentence + token + 1;
+    expect(csv(frequentErrorTable(frequent, lineOf)).split('\n')[1]).toBe(
+      '2,boundary,Bank of England,ORG,Bank,ORG,"1, 51"',
+    );
   });
 
   it('names the line of each in a table', () => {

@@ -1,13 +1,15 @@
-import { refuseOtherTokens, tagsOfColumn } from '../dataset';
-import { UsageError } from './failure';
-import { type ConllFile, readConll } from './input';
+import { refuseOtherTokens, tagsOfColumn } from '../../dataset';
+import type { TaggedSentences } from '../../evaluation';
+import { UsageError } from '../failure';
+import { type ConllFile, readConll } from '../input';
 
-type TagColumn = readonly (readonly string[])[];
-
-/** Gold and predicted tags of the same sentences. */
+/** Gold and predicted tags of the same sentences, and where they stand. */
 export interface TagPair {
-  readonly gold: TagColumn;
-  readonly predicted: TagColumn;
+  readonly gold: TaggedSentences;
+  readonly predicted: TaggedSentences;
+  readonly goldFile: ConllFile;
+  /** The same file where both columns stand in one. */
+  readonly predictedFile: ConllFile;
 }
 
 /** Indices from 0; left out, the last column, or the last two of a single file. */
@@ -28,10 +30,14 @@ export async function readTagPair(
   predictionFile: string | undefined,
   columns: PairColumns,
 ): Promise<TagPair> {
-  const sources =
+  const [gold, predicted] =
     predictionFile === undefined ? await oneFile(goldFile, columns) : await twoFiles(goldFile, predictionFile, columns);
-  const [gold = [], predicted = []] = sources.map(([file, column]) => tagsOfColumn(file, column));
-  return { gold, predicted };
+  return {
+    gold: tagsOfColumn(...gold),
+    predicted: tagsOfColumn(...predicted),
+    goldFile: gold[0],
+    predictedFile: predicted[0],
+  };
 }
 
 async function oneFile(
