@@ -19,6 +19,7 @@ const src = path.join(root, 'src');
 const rooms = {
   dataset: { imports: [], pure: true },
   tables: { imports: [], pure: true },
+  corpus: { imports: ['dataset'] },
   evaluation: { imports: ['dataset', 'tables'], pure: true },
   processLock: { imports: [] },
   annotation: { imports: ['dataset', 'evaluation', 'processLock', 'tables'] },
@@ -31,6 +32,7 @@ const rooms = {
   cli: {
     imports: [
       'dataset',
+      'corpus',
       'evaluation',
       'annotation',
       'experiment',
@@ -41,7 +43,7 @@ const rooms = {
       'tables',
     ],
   },
-  vscode: { imports: ['dataset', 'evaluation', 'annotation', 'processLock', 'protocol', 'tables'] },
+  vscode: { imports: ['dataset', 'corpus', 'evaluation', 'annotation', 'processLock', 'protocol', 'tables'] },
   'extension.ts': { imports: ['vscode'] },
 };
 

@@ -10,6 +10,11 @@ import { promptVerb } from './annotate/promptVerb';
 import { selectVerb } from './annotate/selectVerb';
 import { checkVerb } from './check';
 import { convertVerb } from './convert';
+import { deduplicateVerb } from './dataset/deduplicate';
+import { mergeVerb } from './dataset/merge';
+import { sampleVerb } from './dataset/sample';
+import { shuffleVerb } from './dataset/shuffle';
+import { splitVerb } from './dataset/split';
 import { devicesVerb } from './devices';
 import { evaluateVerb } from './evaluate/evaluateVerb';
 import { experimentVerb } from './experiment/experimentVerb';
@@ -40,6 +45,11 @@ async function main(): Promise<void> {
     predictVerb,
     exportModelVerb,
     importVerb,
+    splitVerb,
+    sampleVerb,
+    mergeVerb,
+    shuffleVerb,
+    deduplicateVerb,
     devicesVerb,
     gpuVerb,
   ]) {

@@ -28,6 +28,7 @@ export { type PerChunk, type PerChunkColumns, perChunk, perChunkColumns } from '
 export { asChange, canMerge, mergeSentences, splitSentence } from './live/sentenceEdits';
 export { knownTagUse, lookAtTags, type TagUse, tagUse } from './live/tagUse';
 export { nextTags } from './nextTags';
+export { type Contents, contentsOf } from './partition/contents';
 export {
   type Duplicate,
   findDuplicates,
@@ -54,12 +55,23 @@ export {
   splitSentences,
   type UnitKind,
 } from './partition/split';
+export { derivedName, splitFiles } from './partition/splitFiles';
 export { pickSentences } from './pickSentences';
 export { importPlainText } from './plainText';
 export { checkReadable } from './readable';
 export type { LintOptions } from './rules/rule';
 export { detectScheme, type IllegalTag, illegalTags, inspectScheme, type SchemeDetection, tagSchemes } from './schemes';
 export { runningText, spacedTokens, type TextPart } from './sentenceText';
+export {
+  chooseScheme,
+  countIllegal,
+  detectScheme,
+  type IllegalTag,
+  illegalTags,
+  inspectScheme,
+  type SchemeDetection,
+  tagSchemes,
+} from './schemes';
 export { editWeights, sentenceWeight } from './sentenceWeight';
 export { sentencesBetween } from './sentenceWindow';
 export { splitByDocument } from './splitByDocument';
