@@ -33,7 +33,7 @@ export async function withCorpora<T>(
         const megabytes = Math.round(source.size / 1024 / 1024);
         const bar = createProgress(`${name}, MB`, megabytes);
         bars.push(bar);
-        return { signal, onProgress: (share) => bar.update(Math.round(share * megabytes), []) };
+        return { signal, onProgress: (share) => bar.update(Math.floor(share * megabytes), []) };
       });
     });
   } finally {

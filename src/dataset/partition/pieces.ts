@@ -6,7 +6,7 @@ export type Piece = Range | string;
 
 /**
  * What a file of these sentences is made of: each with its own lines, below the `-DOCSTART-` lines of its document, the
- * comments at the top of the file above all. Where the file's end, or a missing blank line, comes to stand inside, a line end is added;
+ * comments at the top of the file above all, what follows the last sentence at the end. Where the file's end, or a missing blank line, comes to stand inside, a line end is added;
  * else every byte is the old file's.
  * @param sentences of the index, in the order to write them in
  */
@@ -31,7 +31,10 @@ export function piecesOf(index: SentenceIndex, sentences: readonly SentenceBlock
     if (header) add(header);
     add(sentence);
   }
-  if (sentences.length > 0 && sentences.at(-1) === index.sentences.at(-1)) add({ ...index.trailer, ending: 'blank' });
+  const last = index.sentences.at(-1);
+  if (last && index.trailer.end > index.trailer.start && sentences.includes(last)) {
+    add({ ...index.trailer, ending: 'blank' });
+  }
   if (before.end > from) pieces.push({ start: from, end: before.end });
   return pieces;
 }

@@ -145,8 +145,11 @@ export class SentenceIndexer {
     if (open.kind === 'sentence') {
       const { sentence, line } = open;
       const counts = this.#countsOf(sentence);
+      // Written out: a spread costs thrice the memory, and there may be a million of these.
       this.#sentences.push({
-        ...block,
+        start: open.start,
+        end,
+        ending: this.#ending,
         document: this.#document,
         line,
         tokens: sentence.tokens.length,

@@ -41,7 +41,7 @@ export function stratify(units: readonly Unit[], sizes: readonly number[], seed:
 
 /** Exchanges tried for each unit, and in all: most of the gain comes early. */
 const triesPerUnit = 40;
-const mostTries = 400_000;
+const mostTries = 200_000;
 
 class Dealer {
   /** -1 for a unit that is left. */

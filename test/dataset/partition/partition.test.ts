@@ -38,7 +38,8 @@ const expectedLines = (text: string, index: SentenceIndex, sentences: readonly S
     const header = headers && sentences[position - 1]?.document !== sentence.document;
     return [...(header ? [index.headers.get(sentence.document)] : []), sentence].filter((block) => block !== undefined);
   });
-  const ends = sentences.length > 0 && sentences.at(-1) === index.sentences.at(-1);
+  const last = index.sentences.at(-1);
+  const ends = last !== undefined && sentences.includes(last);
   return linesOf(text, [index.preamble, ...blocks, ...(ends ? [index.trailer] : [])]);
 };
 const allLines = (text: string) => linesOf(text, [{ start: 0, end: text.length }]);
