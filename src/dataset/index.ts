@@ -60,8 +60,6 @@ export { pickSentences } from './pickSentences';
 export { importPlainText } from './plainText';
 export { checkReadable } from './readable';
 export type { LintOptions } from './rules/rule';
-export { detectScheme, type IllegalTag, illegalTags, inspectScheme, type SchemeDetection, tagSchemes } from './schemes';
-export { runningText, spacedTokens, type TextPart } from './sentenceText';
 export {
   chooseScheme,
   countIllegal,
@@ -72,6 +70,7 @@ export {
   type SchemeDetection,
   tagSchemes,
 } from './schemes';
+export { runningText, spacedTokens, type TextPart } from './sentenceText';
 export { editWeights, sentenceWeight } from './sentenceWeight';
 export { sentencesBetween } from './sentenceWindow';
 export { splitByDocument } from './splitByDocument';
