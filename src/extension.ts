@@ -15,7 +15,9 @@ import { type Command, needsFolder, needsTrust, registerCommands } from './vscod
 import { compareTeachers } from './vscode/compare/compareTeachers';
 import { measureAgreement } from './vscode/compare/measureAgreement';
 import { nextDisagreement } from './vscode/compare/nextDisagreement';
+import { contributedPalette } from './vscode/editor/decorationTypes';
 import { EntityDecorations } from './vscode/editor/entityDecorations';
+import { OverviewRuler } from './vscode/editor/overviewRuler';
 import { ParsedDocuments } from './vscode/editor/parsedDocuments';
 import { SentenceHover } from './vscode/editor/sentenceHover';
 import { serverActions } from './vscode/editor/serverActions';
@@ -39,6 +41,7 @@ import { train } from './vscode/training/trainCommand';
 export function activate(context: vscode.ExtensionContext): void {
   const inExtension = (...segments: string[]): string => vscode.Uri.joinPath(context.extensionUri, ...segments).fsPath;
   const documents = new ParsedDocuments();
+  const palette = contributedPalette(context.extension);
   const keys = new ApiKeys(context.secrets);
   const log = new AnnotationLog();
   const jobs = new RunningJobs();
@@ -123,7 +126,8 @@ export function activate(context: vscode.ExtensionContext): void {
     preview,
     registerCommands(commands),
     panels,
-    new EntityDecorations(documents),
+    new EntityDecorations(documents, palette),
+    new OverviewRuler(documents, palette),
     vscode.languages.registerHoverProvider({ language: CONLL_LANGUAGE }, new SentenceHover(documents, answers)),
     watchTooLargeFiles(),
     ReadingView.register({ documents, answers, extensionUri: context.extensionUri }),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { EXAMPLE_CHOICES, type ExampleChoice, type Price } from '../annotation';
+import { ENTITY_STYLES, type EntityStyle } from './editor/entityMarks';
 
 /** Which model annotates and where it is asked. Holds no key. */
 export interface OpenAISettings {
@@ -56,6 +57,12 @@ export function openAISettings(scope?: vscode.Uri): OpenAISettings {
     model,
     ...(price && { price }),
   };
+}
+
+/** How entities are drawn in the text editor. */
+export function entityStyleSetting(scope: vscode.ConfigurationScope): EntityStyle {
+  const style = vscode.workspace.getConfiguration('conllDistill', scope).get<unknown>('entityStyle');
+  return ENTITY_STYLES.find((each) => each === style) ?? 'box';
 }
 
 /** Who annotates: see `chosenTeacher`. */

@@ -101,6 +101,11 @@ export class LiveDocument {
     return found === '\r\n' || found === '\r' ? found : '\n';
   }
 
+  /** Those that have a line between two lines, both inclusive. */
+  chunksBetween(first: number, last: number): readonly Chunk[] {
+    return this.#chunks.slice(this.#at(first).index, this.#at(last).index + 1);
+  }
+
   get sentenceCount(): number {
     return this.#sentenceStarts().at(-1) ?? 0;
   }

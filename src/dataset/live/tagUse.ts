@@ -1,8 +1,8 @@
 import { decodeEntities } from '../entities';
 import { chooseScheme, countIllegal, type SchemeDetection } from '../schemes';
 import type { TagScheme } from '../types';
+import { areColumnsKnown, lookAtColumns } from './comparedColumns';
 import type { LiveDocument } from './liveDocument';
-import { chunkTagColumns } from './liveTagColumns';
 import { perChunkColumns } from './perChunk';
 
 /** Which entities a text has, and how they are written. */
@@ -46,9 +46,9 @@ export function knownTagUse(live: LiveDocument): TagUse {
 /** Looks at the document step by step, so that a long one can be looked at in between other work. */
 export function* lookAtTags(live: LiveDocument): Generator<void> {
   for (const { chunk } of live.chunks) {
-    if (chunkTagUse.known(chunk, [live.tagColumn])) continue;
+    if (chunkTagUse.known(chunk, [live.tagColumn]) && areColumnsKnown(chunk)) continue;
     chunkTagUse.of(chunk, [live.tagColumn]);
-    chunkTagColumns.of(chunk);
+    lookAtColumns(chunk);
     yield;
   }
 }

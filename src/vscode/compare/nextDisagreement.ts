@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { liveDisagreements, liveTagColumns } from '../../dataset';
+import { comparedColumns, liveDisagreements } from '../../dataset';
 import type { ParsedDocuments } from '../editor/parsedDocuments';
 import { CONLL_LANGUAGE } from '../languageId';
 
@@ -33,7 +33,7 @@ export function nextDisagreeingLine(
   direction: 1 | -1,
 ): number | undefined {
   const { live } = documents.get(document);
-  const columns = liveTagColumns(live);
+  const columns = comparedColumns(live);
   if (columns.length < 2) {
     throw new Error(vscode.l10n.t('There is one column of tags, so there is nothing that it could disagree with.'));
   }

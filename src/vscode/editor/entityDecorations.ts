@@ -1,41 +1,67 @@
 import * as vscode from 'vscode';
-import { decodeEntities } from '../../dataset';
+import { knownComparedColumns } from '../../dataset';
 import { CONLL_LANGUAGE } from '../languageId';
-import { type EntityBox, entityBox, type LineSpan } from './entityBoxes';
+import { entityStyleSetting } from '../settings';
+import { decorationTimes } from './decorationTimes';
+import { DecorationTypes, type PaletteOf } from './decorationTypes';
+import { type SentenceMarks, sentenceMarks } from './entityMarks';
+import { lineNote } from './lineNotes';
 import type { ParsedDocument, ParsedDocuments } from './parsedDocuments';
-import { COLOUR_SLOTS, slotBackground, slotColour } from './typeColours';
 
 /** Lines above and below the visible ones that are decorated too, so that slow scrolling never shows a bare line. */
 const MARGIN = 150;
+/** Lines of the margin that may have come into view before it is drawn anew. */
+const WORN = 100;
 const AFTER_SCROLL_MS = 20;
 const AFTER_EDIT_MS = 80;
 
-const BOX_EDGES = { sides: '0 1px', tops: '1px 0 0 0', bottoms: '0 0 1px 0' } as const;
-type Edge = keyof typeof BOX_EDGES;
-const EDGES: readonly Edge[] = ['sides', 'tops', 'bottoms'];
+type Decorations = vscode.Range[] | vscode.DecorationOptions[];
+
+interface Drawn {
+  readonly parsed: ParsedDocument;
+  readonly first: number;
+  readonly last: number;
+}
 
 /**
- * Draws a box around each entity of the visible CoNLL editors, in the colour of its type, and names the type once, at
- * the end of the entity's first line.
+ * Draws the entities of the visible CoNLL editors, each in the colour of its type, and names the type once, at the end of the
+ * entity's first line. Other columns about the same are drawn on their own cells, and where they disagree, that is said.
  */
 export class EntityDecorations implements vscode.Disposable {
-  private readonly styles = Array.from({ length: COLOUR_SLOTS }, (_, index) => edgeStyles(index + 1));
-  private readonly names = vscode.window.createTextEditorDecorationType({});
-  private readonly painted = new WeakMap<vscode.TextEditor, Set<vscode.TextEditorDecorationType>>();
+  private types: DecorationTypes;
+  private painted = new WeakMap<vscode.TextEditor, Set<vscode.TextEditorDecorationType>>();
+  private drawn = new WeakMap<vscode.TextEditor, Drawn>();
   private readonly pending = new Map<vscode.TextEditor, NodeJS.Timeout>();
   private readonly subscriptions: vscode.Disposable;
 
-  constructor(private readonly documents: ParsedDocuments) {
+  constructor(
+    private readonly documents: ParsedDocuments,
+    private readonly palette: PaletteOf,
+  ) {
+    this.types = new DecorationTypes(palette);
     const { window, workspace } = vscode;
     this.subscriptions = vscode.Disposable.from(
       window.onDidChangeVisibleTextEditors((editors) => {
         for (const editor of editors) this.draw(editor);
+        for (const [editor, timer] of this.pending) {
+          if (editors.includes(editor)) continue;
+          clearTimeout(timer);
+          this.pending.delete(editor);
+        }
       }),
-      window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.schedule(textEditor, AFTER_SCROLL_MS)),
+      window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
+        if (!this.isDrawn(textEditor)) this.schedule(textEditor, AFTER_SCROLL_MS);
+      }),
       workspace.onDidChangeTextDocument(({ document }) => this.scheduleDocument(document, AFTER_EDIT_MS)),
       this.documents.onDidLearnTypes((document) => this.scheduleDocument(document, 0)),
       // A document is closed and opened again when its language is changed.
       workspace.onDidOpenTextDocument((document) => this.scheduleDocument(document, 0)),
+      workspace.onDidChangeConfiguration((change) => {
+        const isAffected = ['conllDistill.entityStyle', 'workbench.colorCustomizations'].some((name) =>
+          change.affectsConfiguration(name),
+        );
+        if (isAffected) this.drawAnew();
+      }),
     );
     for (const editor of window.visibleTextEditors) this.draw(editor);
   }
@@ -43,13 +69,22 @@ export class EntityDecorations implements vscode.Disposable {
   dispose(): void {
     this.subscriptions.dispose();
     for (const timer of this.pending.values()) clearTimeout(timer);
-    for (const style of this.styles) for (const edge of EDGES) style[edge].dispose();
-    this.names.dispose();
+    this.types.dispose();
+  }
+
+  private drawAnew(): void {
+    this.types.dispose();
+    this.types = new DecorationTypes(this.palette);
+    this.painted = new WeakMap();
+    this.drawn = new WeakMap();
+    for (const editor of vscode.window.visibleTextEditors) this.draw(editor);
   }
 
   private scheduleDocument(document: vscode.TextDocument, delay: number): void {
     for (const editor of vscode.window.visibleTextEditors) {
-      if (editor.document === document) this.schedule(editor, delay);
+      if (editor.document !== document) continue;
+      this.drawn.delete(editor);
+      this.schedule(editor, delay);
     }
   }
 
@@ -61,85 +96,77 @@ export class EntityDecorations implements vscode.Disposable {
     );
   }
 
+  /** Does all that is visible lie well inside what was drawn of this very text? */
+  private isDrawn(editor: vscode.TextEditor): boolean {
+    const drawn = this.drawn.get(editor);
+    if (!drawn || drawn.parsed.version !== editor.document.version) return false;
+    const [first, last] = visibleLines(editor);
+    const isCovered = (line: number, edge: number, end: number) =>
+      line === end || Math.abs(line - edge) >= MARGIN - WORN;
+    return (
+      drawn.first <= first &&
+      last <= drawn.last &&
+      isCovered(first, drawn.first, 0) &&
+      isCovered(last, drawn.last, editor.document.lineCount - 1)
+    );
+  }
+
   private draw(editor: vscode.TextEditor): void {
+    const began = performance.now();
     clearTimeout(this.pending.get(editor));
     this.pending.delete(editor);
     const isConll = editor.document.languageId === CONLL_LANGUAGE;
-    const boxes = isConll ? visibleBoxes(this.documents.get(editor.document), editor) : [];
-    for (const [index, style] of this.styles.entries()) {
-      const ofSlot = boxes.filter(({ slot }) => slot === index + 1);
-      for (const edge of EDGES) {
-        const ranges = ofSlot.flatMap(({ box }) => box[edge].map(toRange));
-        this.paint(editor, style[edge], ranges);
-      }
+    const painting = isConll ? this.painting(editor) : new Map<vscode.TextEditorDecorationType, Decorations>();
+    const before = this.painted.get(editor) ?? new Set();
+    for (const type of before) if (!painting.has(type)) editor.setDecorations(type, []);
+    for (const [type, decorations] of painting) editor.setDecorations(type, decorations);
+    this.painted.set(editor, new Set(painting.keys()));
+    if (isConll) decorationTimes.publish(performance.now() - began);
+  }
+
+  /** What of each decoration type stands where in the visible lines and around them. */
+  private painting(editor: vscode.TextEditor): Map<vscode.TextEditorDecorationType, Decorations> {
+    const { document } = editor;
+    const parsed = this.documents.get(document);
+    const [top, bottom] = visibleLines(editor);
+    const [first, last] = [Math.max(0, top - MARGIN), bottom + MARGIN];
+    this.drawn.set(editor, { parsed, first, last });
+    const ranges = new Map<vscode.TextEditorDecorationType, vscode.Range[]>();
+    const add = (
+      type: vscode.TextEditorDecorationType,
+      { line, start, end }: { line: number; start: number; end: number },
+    ) => {
+      const known = ranges.get(type) ?? [];
+      known.push(new vscode.Range(line, start, line, end));
+      ranges.set(type, known);
+    };
+    const { slots } = parsed;
+    const sentences = marksBetween(parsed, document, first, last);
+    for (const { marks, disagreeing } of sentences) {
+      for (const mark of marks) add(this.types.stroke(mark.stroke, slots.get(mark.type) ?? 1, mark.beside), mark);
+      for (const span of disagreeing) add(this.types.disagreeing, span);
     }
-    const names = boxes.map(({ box, slot }) => nameOf(box, slot, editor.document));
-    this.paint(editor, this.names, names);
-  }
-
-  /** Sets one style's ranges, unless there were none and are none: most styles of most editors. */
-  private paint(
-    editor: vscode.TextEditor,
-    style: vscode.TextEditorDecorationType,
-    ranges: readonly vscode.Range[] | readonly vscode.DecorationOptions[],
-  ): void {
-    const inUse = this.painted.get(editor) ?? new Set();
-    if (ranges.length === 0 && !inUse.has(style)) return;
-    editor.setDecorations(style, ranges);
-    if (ranges.length === 0) inUse.delete(style);
-    else inUse.add(style);
-    this.painted.set(editor, inUse);
+    const notes = sentences.flatMap((sentence) => sentence.notes.map((note) => lineNote(note, document, slots)));
+    const painting = new Map<vscode.TextEditorDecorationType, Decorations>(ranges);
+    if (notes.length > 0) painting.set(this.types.notes, notes);
+    return painting;
   }
 }
 
-interface SlottedBox {
-  readonly box: EntityBox;
-  readonly slot: number;
+function marksBetween(
+  { live }: ParsedDocument,
+  document: vscode.TextDocument,
+  first: number,
+  last: number,
+): SentenceMarks[] {
+  const columns = knownComparedColumns(live, live.chunksBetween(first, last));
+  const style = entityStyleSetting(document);
+  return live.sentencesBetween(first, last).map((sentence) => sentenceMarks(live, sentence, columns, style));
 }
 
-function visibleBoxes(parsed: ParsedDocument, editor: vscode.TextEditor): SlottedBox[] {
-  const windows = editor.visibleRanges.map(({ start, end }) => [start.line - MARGIN, end.line + MARGIN] as const);
-  const first = Math.min(...windows.map(([top]) => top));
-  const last = Math.max(...windows.map(([, bottom]) => bottom));
-  return parsed.live.sentencesBetween(first, last).flatMap((sentence) => {
-    const entities = decodeEntities(sentence.tags);
-    if (entities.length === 0) return [];
-    const tokens = sentence.lines.map((line) => tokenSpan(parsed, line));
-    return entities.map((entity) => ({ box: entityBox(entity, tokens), slot: parsed.slots.get(entity.type) ?? 1 }));
-  });
-}
-
-const toRange = ({ line, start, end }: LineSpan): vscode.Range => new vscode.Range(line, start, line, end);
-
-function nameOf({ type, label }: EntityBox, slot: number, document: vscode.TextDocument): vscode.DecorationOptions {
-  const end = document.lineAt(label).range.end;
-  return {
-    range: new vscode.Range(end, end),
-    renderOptions: {
-      // Italic, because it is no text of the file.
-      after: {
-        contentText: type,
-        color: new vscode.ThemeColor(slotColour(slot)),
-        fontStyle: 'italic',
-        margin: '0 0 0 2ch',
-      },
-    },
-  };
-}
-
-function edgeStyles(slot: number): Record<Edge, vscode.TextEditorDecorationType> {
-  const borderColor = new vscode.ThemeColor(slotColour(slot));
-  const style = (edge: Edge): vscode.TextEditorDecorationType =>
-    vscode.window.createTextEditorDecorationType({
-      borderColor,
-      borderStyle: 'solid',
-      borderWidth: BOX_EDGES[edge],
-      ...(edge === 'sides' ? { backgroundColor: new vscode.ThemeColor(slotBackground(slot)) } : {}),
-    });
-  return { sides: style('sides'), tops: style('tops'), bottoms: style('bottoms') };
-}
-
-function tokenSpan({ live }: ParsedDocument, line: number): LineSpan {
-  const cell = live.cells(line)[live.tokenColumn];
-  return { line, start: cell?.start ?? 0, end: cell?.end ?? 0 };
+function visibleLines(editor: vscode.TextEditor): [first: number, last: number] {
+  const ranges = editor.visibleRanges;
+  // An editor that is just being laid out has none yet.
+  if (ranges.length === 0) return [0, 0];
+  return [Math.min(...ranges.map(({ start }) => start.line)), Math.max(...ranges.map(({ end }) => end.line))];
 }

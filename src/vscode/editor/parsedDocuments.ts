@@ -1,10 +1,16 @@
 import * as vscode from 'vscode';
-import { ConllDocument, knownTagUse, LiveDocument, lookAtTags, type TagScheme, tagUse } from '../../dataset';
+import {
+  ConllDocument,
+  knownTagUse,
+  knownTypes,
+  LiveDocument,
+  lookAtTags,
+  type TagScheme,
+  tagUse,
+} from '../../dataset';
 import { CONLL_LANGUAGE } from '../languageId';
+import { inSlices } from './inSlices';
 import { assignSlots } from './typeColours';
-
-/** Milliseconds in one go that looking at a long document may keep the extension's host from other work. */
-const slice = 8;
 
 /** One version of a text document, read as CoNLL. */
 export class ParsedDocument {
@@ -29,10 +35,14 @@ export class ParsedDocument {
 
   /** The colour slot of each entity type that the document's tags name, as far as it was looked at. */
   get slots(): ReadonlyMap<string, number> {
-    const { types, complete } = knownTagUse(this.live);
-    const slots = this.#slots ?? assignSlots(types.keys());
-    if (complete) this.#slots = slots;
+    const slots = this.#slots ?? assignSlots([...knownTagUse(this.live).types.keys(), ...knownTypes(this.live)]);
+    if (this.isLearnt) this.#slots = slots;
     return slots;
+  }
+
+  /** Were all of the document's tags looked at? */
+  get isLearnt(): boolean {
+    return knownTagUse(this.live).complete;
   }
 
   get scheme(): TagScheme {
@@ -90,19 +100,10 @@ export class ParsedDocuments implements vscode.Disposable {
   #learn(document: vscode.TextDocument, live: LiveDocument): void {
     const looking = lookAtTags(live);
     this.#looking.set(document, looking);
-    const goOn = (): void => {
-      const until = performance.now() + slice;
-      while (this.#looking.get(document) === looking) {
-        if (looking.next().done) {
-          this.#learnt.fire(document);
-          return;
-        }
-        if (performance.now() > until) {
-          setImmediate(goOn);
-          return;
-        }
-      }
-    };
-    setImmediate(goOn);
+    void (async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      const isLatest = () => this.#looking.get(document) === looking;
+      if (isLatest() && (await inSlices(looking, isLatest))) this.#learnt.fire(document);
+    })();
   }
 }

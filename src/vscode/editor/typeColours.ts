@@ -1,6 +1,9 @@
 /** How many entity colours package.json contributes (`conllDistill.entity1` to `conllDistill.entity12`). */
 export const COLOUR_SLOTS = 12;
 
+/** The theme colour of what columns of tags disagree on. */
+export const DISAGREEMENT = 'conllDistill.disagreement';
+
 /** The types of CoNLL-2003 and their long names always have the same colour, in every file. */
 const FIXED_SLOTS: ReadonlyMap<string, number> = new Map([
   ['PER', 1],

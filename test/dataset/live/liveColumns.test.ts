@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import {
   applyEdits,
   ConllDocument,
+  comparedColumns,
   decodeEntities,
   disagreeingTokens,
   editEntities,
   entityLines,
+  knownComparedColumns,
   LiveDocument,
   liveDisagreements,
   lookAtDisagreements,
@@ -116,5 +118,19 @@ describe('an edit of a live document', () => {
     const live = LiveDocument.open('a S-X B-X\nb O I-X\n\n', { chunkSize: 5 });
     expect(tagUse(live).scheme).toBe('iob2');
     expect(tagUse(live, 1).scheme).toBe('bioes');
+  });
+});
+
+describe('the columns that are compared', () => {
+  it('are those with tags of the same types, not phrases beside entities', () => {
+    const live = LiveDocument.open('Ada NNP B-NP B-PER B-PER\nran VBD B-VP O O\n\nBath NNP B-NP O B-LOC\n\n', {
+      chunkSize: 5,
+    });
+    expect(comparedColumns(live)).toEqual([3, 4]);
+    // What is known of the end alone: there, the columns share no type.
+    const last = live.chunks.slice(-1).map(({ chunk }) => chunk);
+    expect(knownComparedColumns(LiveDocument.open(live.text, { chunkSize: 5 }), last)).toEqual([4]);
+    live.change({ start: { line: 0, character: 19 }, end: { line: 0, character: 24 }, newText: 'O' });
+    expect(comparedColumns(live)).toEqual([4]);
   });
 });

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import manifest from '../../../package.json';
-import { assignSlots, COLOUR_SLOTS, slotBackground, slotColour } from '../../../src/vscode/editor/typeColours';
+import {
+  assignSlots,
+  COLOUR_SLOTS,
+  DISAGREEMENT,
+  slotBackground,
+  slotColour,
+} from '../../../src/vscode/editor/typeColours';
 
 describe('assignSlots', () => {
   it('keeps the colours of the CoNLL-2003 types whatever else a file has', () => {
@@ -29,20 +35,19 @@ describe('the contributed colours', () => {
   const grounds = { dark: '#1f1f1f', light: '#ffffff', highContrast: '#000000', highContrastLight: '#ffffff' } as const;
   const themes = ['dark', 'light', 'highContrast', 'highContrastLight'] as const;
 
-  it('are one pair a slot', () => {
+  it('are one pair a slot, and one for disagreements', () => {
     const expected = Array.from({ length: COLOUR_SLOTS }, (_, index) => [
       slotColour(index + 1),
       slotBackground(index + 1),
     ]);
-    expect([...colours.keys()].sort()).toEqual(expected.flat().sort());
+    expect([...colours.keys()].sort()).toEqual([DISAGREEMENT, ...expected.flat()].sort());
   });
 
   it.each(themes)('are readable as text in the %s theme (WCAG: 4.5, in high contrast 7)', (theme) => {
-    for (let slot = 1; slot <= COLOUR_SLOTS; slot++) {
-      const colour = colours.get(slotColour(slot))?.[theme] ?? '';
-      expect(contrast(colour, grounds[theme]), `${slotColour(slot)} ${colour}`).toBeGreaterThan(
-        theme.startsWith('high') ? 7 : 4.5,
-      );
+    const slots = Array.from({ length: COLOUR_SLOTS }, (_, index) => slotColour(index + 1));
+    for (const id of [...slots, DISAGREEMENT]) {
+      const colour = colours.get(id)?.[theme] ?? '';
+      expect(contrast(colour, grounds[theme]), `${id} ${colour}`).toBeGreaterThan(theme.startsWith('high') ? 7 : 4.5);
     }
   });
 });

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import type { Stroke } from './entityMarks';
+import { gutterIcon } from './gutterIcon';
+import { DISAGREEMENT, slotBackground, slotColour } from './typeColours';
+
+const borders: Partial<Record<Stroke, string>> = {
+  sides: '0 1px',
+  tops: '1px 0 0 0',
+  bottoms: '0 0 1px 0',
+  underline: '0 0 2px 0',
+};
+
+/** The decoration types in use, made when first needed: VS Code is told of each. */
+export class DecorationTypes implements vscode.Disposable {
+  readonly #made = new Map<string, vscode.TextEditorDecorationType>();
+
+  /** @param colours of package.json, by their ids */
+  constructor(private readonly colours: PaletteOf) {}
+
+  stroke(stroke: Stroke, slot: number, beside: boolean): vscode.TextEditorDecorationType {
+    return this.#make(`${stroke} ${slot} ${beside}`, () => this.#strokeOptions(stroke, slot, beside));
+  }
+
+  /** What stands after lines; the text is each decoration's own. */
+  get notes(): vscode.TextEditorDecorationType {
+    return this.#make('notes', () => ({}));
+  }
+
+  get disagreeing(): vscode.TextEditorDecorationType {
+    return this.#make('disagreeing', () => ({
+      borderColor: new vscode.ThemeColor(DISAGREEMENT),
+      borderStyle: 'dotted',
+      borderWidth: '0 0 2px 0',
+    }));
+  }
+
+  /** Marks beside the scroll bar: entities in its middle, disagreements at its left. @param slot none for disagreements */
+  ruler(slot?: number): vscode.TextEditorDecorationType {
+    return this.#make(`ruler ${slot}`, () => ({
+      overviewRulerColor: new vscode.ThemeColor(slot === undefined ? DISAGREEMENT : slotColour(slot)),
+      overviewRulerLane: slot === undefined ? vscode.OverviewRulerLane.Left : vscode.OverviewRulerLane.Center,
+    }));
+  }
+
+  dispose(): void {
+    for (const type of this.#made.values()) type.dispose();
+    this.#made.clear();
+  }
+
+  #make(key: string, options: () => vscode.DecorationRenderOptions): vscode.TextEditorDecorationType {
+    const type = this.#made.get(key) ?? vscode.window.createTextEditorDecorationType(options());
+    this.#made.set(key, type);
+    return type;
+  }
+
+  #strokeOptions(stroke: Stroke, slot: number, beside: boolean): vscode.DecorationRenderOptions {
+    const borderWidth = borders[stroke];
+    if (borderWidth === undefined) {
+      const icon = (colour: string) => vscode.Uri.parse(gutterIcon(stroke, colour) ?? '', true);
+      const { dark, light } = this.colours(slotColour(slot));
+      return {
+        dark: { gutterIconPath: icon(dark) },
+        light: { gutterIconPath: icon(light) },
+        gutterIconSize: 'contain',
+      };
+    }
+    return {
+      borderColor: new vscode.ThemeColor(slotColour(slot)),
+      borderStyle: beside ? 'dashed' : 'solid',
+      borderWidth,
+      ...(stroke === 'sides' && !beside && { backgroundColor: new vscode.ThemeColor(slotBackground(slot)) }),
+    };
+  }
+}
+
+/** A theme colour's values: for pictures, which cannot name a theme colour. */
+export type PaletteOf = (id: string) => { readonly dark: string; readonly light: string };
+
+/** As package.json declares them, unless the user has customised them. */
+export function contributedPalette(extension: vscode.Extension<unknown>): PaletteOf {
+  const { colors } = extension.packageJSON.contributes as {
+    colors: readonly { id: string; defaults: { dark: string; light: string } }[];
+  };
+  const defaults = new Map(colors.map((color) => [color.id, color.defaults]));
+  return (id) => {
+    const customised = vscode.workspace
+      .getConfiguration('workbench')
+      .get<Record<string, unknown>>('colorCustomizations');
+    const own = customised?.[id];
+    if (typeof own === 'string') return { dark: own, light: own };
+    return defaults.get(id) ?? { dark: '#888888', light: '#888888' };
+  };
+}
