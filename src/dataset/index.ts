@@ -23,8 +23,8 @@ export { comparedColumns, knownComparedColumns, knownTypes } from './live/compar
 export { type Disagreements, liveDisagreements, lookAtDisagreements } from './live/liveDisagreements';
 export { LiveDocument, type LiveOptions, type PlacedChunk, type Position, type TextChange } from './live/liveDocument';
 export { type EntityLine, entityLines, type FoundEntity, nextEntity } from './live/liveEntities';
-export { entitiesOfType, type Occurrence, occurrences } from './live/occurrences';
 export { liveTagColumns } from './live/liveTagColumns';
+export { entitiesOfType, type Occurrence, occurrences } from './live/occurrences';
 export { type PerChunk, type PerChunkColumns, perChunk, perChunkColumns } from './live/perChunk';
 export { asChange, canMerge, mergeSentences, splitSentence } from './live/sentenceEdits';
 export { knownTagUse, lookAtTags, type TagUse, tagUse } from './live/tagUse';
