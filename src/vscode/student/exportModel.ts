@@ -75,6 +75,6 @@ function askForFolder(run: string): Thenable<vscode.Uri | undefined> {
   return vscode.window.showSaveDialog({
     title: vscode.l10n.t('Export into a new folder'),
     saveLabel: vscode.l10n.t('Export'),
-    defaultUri: vscode.Uri.joinPath(home, 'models', path.basename(run)),
+    defaultUri: vscode.Uri.joinPath(home, `${path.basename(run)}-model`),
   });
 }
