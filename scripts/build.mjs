@@ -1,8 +1,7 @@
 // Bundles every process of the extension with esbuild:
 //   node scripts/build.mjs [--watch] [--target=PLATFORM-ARCH|universal]
 // dist/extension.js   the extension host's side         dist/server.js    the language server
-// dist/trainer.js     the training process              dist/cli.js       the terminal's `conll-distill`
-// dist/student.js     tags and embeds for the extension
+// dist/trainer.js     trains, tags and embeds            dist/cli.js       the terminal's `conll-distill`
 // dist/*_base.js      tokenizers to estimate costs with
 // dist/webview/*      the panel's pages                 dist/onnxruntime, dist/webgpu, dist/wasm   the engines' binaries
 import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -71,7 +70,6 @@ const processes = {
     extension: 'src/extension.ts',
     server: 'src/languageServer/server.ts',
     trainer: 'src/training/trainerProcess.ts',
-    student: 'src/training/studentProcess.ts',
     cli: 'src/cli/main.ts',
     cl100k_base: 'gpt-tokenizer/encoding/cl100k_base',
     o200k_base: 'gpt-tokenizer/encoding/o200k_base',

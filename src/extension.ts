@@ -48,7 +48,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const answers = new AnswerIndexes(context.globalStorageUri);
   const bundles = {
     trainer: inExtension('dist', 'trainer.js'),
-    student: inExtension('dist', 'student.js'),
     cli: inExtension('dist', 'cli.js'),
     gpuRuntime: vscode.Uri.joinPath(context.globalStorageUri, 'gpu-runtime').fsPath,
   };

@@ -48,8 +48,8 @@ describe('the bundle', () => {
     }
   });
 
-  it('student.js, and says which run folder it misses', async () => {
-    const student = fork(path.join(dist, 'student.js'), { execArgv: [] });
+  it('trainer.js --serve, and says which run folder it misses', async () => {
+    const student = fork(path.join(dist, 'trainer.js'), ['--serve'], { execArgv: [] });
     student.send({ id: 7, type: 'open-run', run: '/no-such-run' });
     const [reply] = await once(student, 'message');
     expect(reply).toEqual({ id: 7, error: expect.stringContaining('/no-such-run') });

@@ -1,7 +1,7 @@
 import type { ExportFormat } from './exportFormats';
 
 /**
- * Between host and `student.js`, a process in which trained students tag and BERTs embed, over its IPC channel. A request
+ * Between host and `trainer.js --serve`, a process in which trained students tag and BERTs embed, over its IPC channel. A request
  * is answered by one reply with its id; requests are answered in their order.
  */
 export type StudentRequest =

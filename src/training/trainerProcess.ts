@@ -1,5 +1,6 @@
 /**
- * The training process: `trainer.js RUN_FOLDER [--attached]`, or one of the commands of `protocol/trainerCommands.ts`.
+ * The training process: `trainer.js RUN_FOLDER [--attached]`, or one of the commands of `protocol/trainerCommands.ts`; or
+ * `trainer.js --serve`, which tags, exports and embeds for its host, see `serveStudents`.
  * SIGTERM, SIGINT or a `stop` message save a checkpoint and end it; when its host goes away it trains on, or, attached, saves
  * and ends too.
  * Exit code 0: finished or stopped; 1: failed, one line on stderr says why.
@@ -13,11 +14,13 @@ import { estimateRun } from './estimateRun';
 import { listDevices } from './executors';
 import { runQueue } from './runs/runQueue';
 import { explainError } from './runs/systemError';
+import { serveStudents } from './serveStudents';
 import { train } from './train';
 
 async function main(): Promise<number> {
   const [, , first, ...others] = process.argv;
   const [second] = others;
+  if (first === '--serve') return serveStudents();
   const stop = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort());
   process.on('message', (message: HostToTrainer) => {

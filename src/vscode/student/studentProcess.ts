@@ -16,7 +16,7 @@ export class StudentProcess implements vscode.Disposable {
   #count = 0;
   readonly #waiting = new Map<number, Waiting>();
 
-  constructor(private readonly bundles: Pick<Bundles, 'student' | 'gpuRuntime'>) {}
+  constructor(private readonly bundles: Pick<Bundles, 'trainer' | 'gpuRuntime'>) {}
 
   /** @throws Error with a message for the user */
   ask<Type extends StudentRequest['type']>(type: Type, request: RequestOf<Type>): Promise<StudentAnswers[Type]> {
@@ -35,7 +35,7 @@ export class StudentProcess implements vscode.Disposable {
   }
 
   #start(): ChildProcess {
-    const child = fork(this.bundles.student, [], {
+    const child = fork(this.bundles.trainer, ['--serve'], {
       env: bundleEnvironment(this.bundles),
       execArgv: [],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -6,8 +6,6 @@ import { bindingPlace, tfjsNodeVariable } from '../../protocol/gpuRuntime';
 export interface Bundles {
   /** Path of `trainer.js`. */
   readonly trainer: string;
-  /** Path of `student.js`. */
-  readonly student: string;
   /** Path of `cli.js`. */
   readonly cli: string;
   /** The folder where the GPU runtime is, or would be. */

@@ -1,7 +1,3 @@
-/**
- * The process `student.js`: tags with trained students, exports them, and embeds with BERTs, for a host that may not load engines itself.
- * What was opened stays open until something else is; it ends with its host.
- */
 import type { StudentReply, StudentRequest } from '../protocol/student';
 import { exportModel } from './export/exportModel';
 import { type OpenEmbedder, openEmbedder } from './openEmbedder';
@@ -51,14 +47,22 @@ async function embedderOf(model: string): Promise<OpenEmbedder> {
 /** Engines are not re-entrant: one request after the other. */
 let last: Promise<unknown> = Promise.resolve();
 
-process.on('message', (request: StudentRequest) => {
-  const { id } = request;
-  last = last
-    .then(() => answer(request))
-    .then(
-      (done): StudentReply => ({ id, answer: done }),
-      (error: unknown): StudentReply => ({ id, error: error instanceof Error ? error.message : String(error) }),
-    )
-    .then((reply) => process.connected && process.send?.(reply));
-});
-process.on('disconnect', () => process.exit());
+/**
+ * Tags with trained students, exports them and embeds with BERTs, for a host that may not load engines itself: answers what
+ * comes over the process's channel, see `protocol/student.ts`. What was opened stays open until something else is.
+ * @returns never: the process ends with its host
+ */
+export function serveStudents(): Promise<never> {
+  process.on('message', (request: StudentRequest) => {
+    const { id } = request;
+    last = last
+      .then(() => answer(request))
+      .then(
+        (done): StudentReply => ({ id, answer: done }),
+        (error: unknown): StudentReply => ({ id, error: error instanceof Error ? error.message : String(error) }),
+      )
+      .then((reply) => process.connected && process.send?.(reply));
+  });
+  process.on('disconnect', () => process.exit());
+  return new Promise(() => undefined);
+}
