@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/host/**', 'test/e2e/**', 'test/bundles.test.ts'],
+          exclude: ['test/host/**', 'test/e2e/**', 'test/slurm/**', 'test/bundles.test.ts'],
         },
       },
       // Every test of the trainer again, on TensorFlow: see scripts/build-tensorflow.mjs.
@@ -21,6 +21,8 @@ export default defineConfig({
       },
       // Needs dist/: `npm run build`.
       { test: { name: 'bundles', include: ['test/bundles.test.ts'], testTimeout: 30_000 } },
+      // Needs dist/, and a Slurm that it starts: see scripts/slurm.mjs.
+      { test: { name: 'slurm', include: ['test/slurm/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
       // Needs the package: `npm run package`.
       { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 180_000, bail: 1 } },
     ],

@@ -126,6 +126,15 @@ async function vulkan() {
   return { ...onePassed, passed: 0 };
 }
 
+/** Experiments on a real Slurm of one node, where one can be started. @type {Stage} */
+async function slurm() {
+  const { whyNoSlurm } = await import('./slurm.mjs');
+  const reason = whyNoSlurm();
+  if (reason === undefined) return vitest('slurm')();
+  console.log(`slurm is skipped: ${reason}`);
+  return { ...onePassed, passed: 0, skipped: 1 };
+}
+
 /** The trainer's tests on TensorFlow, if the stage before has it. @type {Stage} */
 async function trainerOnTensorflow() {
   if (process.env.CONLL_DISTILL_TFJS_NODE === undefined) return { ...onePassed, passed: 0, skipped: 1 };
@@ -149,6 +158,7 @@ const groups = [
   { unit: vitest('unit') },
   { 'trainer on tensorflow': trainerOnTensorflow },
   { bundles: vitest('bundles') },
+  { slurm },
   { browser },
   { 'host latest': host('latest') },
   { 'host oldest': host('oldest') },

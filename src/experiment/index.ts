@@ -11,3 +11,4 @@ export { type Cell, gridCells } from './grid/cells';
 export { type CellResult, cellResult } from './results/cellResult';
 export { writeResultPages } from './results/resultPages';
 export { trainingTables } from './results/trainingTables';
+export { ArrayJobs } from './slurm/arrayJob';

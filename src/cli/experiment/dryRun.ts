@@ -10,7 +10,7 @@ import { probeGrid } from './probeGrid';
 /** Lists the cells of a grid, and what is left of it: what a teacher is to annotate, and about how long training takes. */
 export async function dryRun(
   { experiment, folder }: OpenExperiment<TrainingExperiment>,
-  { jobs, cache }: ExperimentOptions,
+  { jobs = 1, cache }: ExperimentOptions,
 ): Promise<void> {
   const cells = gridCells(experiment);
   const rows: Row[] = [];

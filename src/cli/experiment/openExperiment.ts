@@ -8,6 +8,8 @@ import { readBytes } from '../input';
 export interface OpenExperiment<T extends Experiment = Experiment> {
   /** As the command names it, for messages that repeat it. */
   readonly file: string;
+  /** Where it stands. */
+  readonly path: string;
   /** Where all that it makes stands. */
   readonly folder: string;
   readonly experiment: T;
@@ -27,6 +29,7 @@ export async function openExperiment(name: string, out: string | undefined): Pro
   const experiment = locateFiles(readExperiment(text, file), path.dirname(file));
   return {
     file: name,
+    path: path.resolve(file),
     folder: path.resolve(out ?? path.join('.conll-distill', 'experiments', experiment.name)),
     experiment,
   };

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import {
   type Cell,
   type CellOutcome,
@@ -7,17 +6,18 @@ import {
   runCells,
   type TrainingExperiment,
 } from '../../experiment';
-import { LockedError, lockFile } from '../../processLock';
 import { duration } from '../../protocol/duration';
 import { percent } from '../../tables';
-import { Interruption, UsageError } from '../failure';
+import { Interruption } from '../failure';
 import { createProgress } from '../progress';
 import { runTrainer } from '../runTrainer';
 import { annotateSources } from './annotateSources';
 import type { ExperimentOptions } from './experiment';
+import { lockExperiment } from './lockExperiment';
 import type { OpenExperiment } from './openExperiment';
 import { prepareGrid } from './prepareGrid';
 import { threadsOf } from './probeGrid';
+import { refuseQueued } from './slurmGrid';
 
 /**
  * Trains the cells of a grid that are not done yet, as many at once as the options say.
@@ -30,6 +30,7 @@ export async function runGrid(
 ): Promise<readonly string[]> {
   const unlock = await lockExperiment(open.folder);
   try {
+    await refuseQueued(open);
     await annotateSources(open.experiment, open.folder, options);
     const left: PreparedCell[] = [];
     const cells = await prepareGrid(open);
@@ -45,20 +46,10 @@ export async function runGrid(
   }
 }
 
-/** @throws UsageError when another process runs the experiment */
-export async function lockExperiment(folder: string): Promise<() => Promise<void>> {
-  try {
-    return await lockFile(path.join(folder, 'experiment.lock'));
-  } catch (error) {
-    if (!(error instanceof LockedError)) throw error;
-    throw new UsageError(`Process ${error.pid} runs this experiment in ${folder} already. See --status.`);
-  }
-}
-
 async function train(
   { file, experiment }: OpenExperiment<TrainingExperiment>,
   cells: readonly PreparedCell[],
-  { jobs }: ExperimentOptions,
+  { jobs = 1 }: ExperimentOptions,
 ): Promise<string[]> {
   const progress = createProgress(experiment.name, cells.length);
   const stop = new AbortController();
