@@ -51,7 +51,9 @@ function count(live: LiveDocument, surface: readonly string[], usage: Usage): bo
 }
 
 function usageMarkdown(text: string, { types, untagged, inside }: Usage, files: number): string {
-  const parts = [...types].sort((a, b) => b[1] - a[1]).map(([type, times]) => `${escaped(type)} ${times}`);
+  const parts = [...types]
+    .sort(([one, a], [two, b]) => b - a || one.localeCompare(two))
+    .map(([type, times]) => `${escaped(type)} ${times}`);
   if (untagged > 0) parts.push(`untagged ${untagged}`);
   if (inside > 0) parts.push(`in longer entities ${inside}`);
   return `**${escaped(text)}** in ${files === 1 ? '1 file' : `${files} files`}: ${parts.join(' · ')}`;

@@ -9,6 +9,11 @@ export interface OpenDocument {
   live: LiveDocument;
 }
 
+/** Editors open other versions of files as documents, too: of a commit, of what a refactoring would make. Those are nobody's data. */
+export function isOwn(uri: string): boolean {
+  return uri.startsWith('file:') || uri.startsWith('untitled:');
+}
+
 /** How `TextDocuments` keeps them: an edit costs one chunk of the document, not the document. */
 export const openDocuments: TextDocumentsConfiguration<OpenDocument> = {
   create: (uri, _languageId, version, content) => ({ uri, version, live: LiveDocument.open(content) }),

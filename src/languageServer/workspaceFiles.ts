@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { glob } from 'tinyglobby';
 import type { TextDocuments } from 'vscode-languageserver';
 import { CONLL_EXTENSIONS, decodeBytes, LiveDocument } from '../dataset';
-import type { OpenDocument } from './openDocument';
+import { isOwn, type OpenDocument } from './openDocument';
 
 /** Larger files are left out: VS Code shows them to no extension either. */
 const largest = 50 * 1024 * 1024;
@@ -53,9 +53,8 @@ export class WorkspaceFiles {
     }
     const paths = await this.#listed.paths;
     // Editors write some letters of URIs in other ways than Node does: the file is the same by its path.
-    const open = new Map(
-      this.#documents.keys().map((uri) => [uri.startsWith('file:') ? fileURLToPath(uri) : uri, uri]),
-    );
+    const own = this.#documents.keys().filter(isOwn);
+    const open = new Map(own.map((uri) => [uri.startsWith('file:') ? fileURLToPath(uri) : uri, uri]));
     const closed = paths.filter((file) => !open.has(file)).map((file) => pathToFileURL(file).href);
     return [...closed, ...open.values()].sort();
   }

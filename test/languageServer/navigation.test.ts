@@ -365,3 +365,15 @@ describe('what is drawn', () => {
     expect(await (await open(TEXT)).request('inlayHint', range)).toEqual([]);
   });
 });
+
+describe('the workspace', () => {
+  it('does not count other versions of a file that an editor shows, such as a preview', async () => {
+    const client = await open(TEXT);
+    await client.openAnother('vscode-bulkeditpreview-editor:/open.conll', TEXT);
+    const found = await client.request<Location[]>('references', {
+      ...at(5, 1),
+      context: { includeDeclaration: true },
+    });
+    expect(found).toHaveLength(3);
+  });
+});

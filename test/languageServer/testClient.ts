@@ -81,6 +81,12 @@ export class TestClient {
     });
   }
 
+  async openAnother(uri: string, text: string): Promise<void> {
+    await this.#connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'conll', version: 1, text },
+    });
+  }
+
   /** Asks about the document. @param parameters besides the document's */
   request<Result>(method: string, parameters: object = {}): Promise<Result> {
     return this.#connection.sendRequest(`textDocument/${method}`, {
