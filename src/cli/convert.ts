@@ -5,10 +5,11 @@ import {
   detectScheme,
   encodeText,
   illegalTags,
+  refuseOtherThanTags,
   type TagScheme,
   tagSchemes,
 } from '../dataset';
-import { readConll, refuseOtherThanTags } from './input';
+import { readConll } from './input';
 import { jsonOption, outputOption, tagColumnOption } from './options';
 import { refuseMixedOutput, refuseOverwriting, writeJson, writeOutput } from './output';
 

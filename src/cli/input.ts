@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { ConllDocument, checkReadable, DatasetError, decodeBytes, isTag, type TextEncoding } from '../dataset';
+import { ConllDocument, checkReadable, decodeBytes, type TextEncoding } from '../dataset';
 import { UsageError } from './failure';
 
 /** A CoNLL file as it was read, with the name that messages call it by. */
@@ -52,22 +52,4 @@ export async function readConll(file: string, { tagColumn, needsTags = true }: R
     );
   }
   return { name, document, encoding };
-}
-
-/**
- * Refuses a column in which something else stands than tags, such as parts of speech: writing tags over it would
- * lose it.
- * @throws DatasetError naming the first line
- */
-export function refuseOtherThanTags({ name, document }: ConllFile, column: number): void {
-  for (const sentence of document.sentences) {
-    const index = document.column(sentence, column).findIndex((cell) => cell !== '' && !isTag(cell));
-    const line = sentence.lines[index];
-    if (line === undefined) continue;
-    const cell = document.cells(line)[column]?.text;
-    throw new DatasetError(
-      `${name}, line ${line + 1}: "${cell}" in column ${column + 1} is no tag. Expected O, or a prefix and an entity type such as B-PER. Is another column the tags'? See --help.`,
-      { file: name, line },
-    );
-  }
 }

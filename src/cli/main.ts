@@ -19,9 +19,10 @@ import { devicesVerb } from './devices';
 import { evaluateVerb } from './evaluate/evaluateVerb';
 import { experimentVerb } from './experiment/experimentVerb';
 import { exportModelVerb } from './exportModel';
+import { exportVerb } from './exchange/exportVerb';
+import { importVerb } from './exchange/importVerb';
 import { describeFailure } from './failure';
 import { gpuVerb } from './gpu';
-import { importVerb } from './import';
 import { predictVerb } from './predict';
 import { trainVerb } from './train';
 
@@ -50,6 +51,7 @@ async function main(): Promise<void> {
     mergeVerb,
     shuffleVerb,
     deduplicateVerb,
+    exportVerb,
     devicesVerb,
     gpuVerb,
   ]) {

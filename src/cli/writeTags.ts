@@ -1,5 +1,14 @@
-import { appendColumn, applyEdits, ConllDocument, DatasetError, editWeights, encodeText, withTags } from '../dataset';
-import { type ConllFile, refuseOtherThanTags } from './input';
+import {
+  appendColumn,
+  applyEdits,
+  ConllDocument,
+  DatasetError,
+  editWeights,
+  encodeText,
+  refuseOtherThanTags,
+  withTags,
+} from '../dataset';
+import type { ConllFile } from './input';
 
 /**
  * Refuses to write tags over what are none. A file of bare tokens has no tag column: it always gets one more.

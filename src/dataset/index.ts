@@ -16,6 +16,27 @@ export {
 export { decodeBytes, encodeText, type TextEncoding } from './encoding';
 export { decodeEntities, decodeTags, encodeEntities } from './entities';
 export { CONLL_EXTENSIONS, isPlainText, READABLE_EXTENSIONS } from './fileNames';
+export {
+  bratPartner,
+  detectFormat,
+  type Exported,
+  type ExportedFile,
+  type ExportOptions,
+  type ExportUnit,
+  exportFormats,
+  type Finding,
+  type FindingGroup,
+  type Format,
+  formats,
+  groupFindings,
+  type Imported,
+  type ImportOptions,
+  importFormats,
+  type OffsetUnit,
+  offsetUnits,
+  parseLabels,
+  type SourceFile,
+} from './formats';
 export type { Layout } from './layout';
 export { lint } from './lint';
 export type { Chunk } from './live/chunk';
@@ -75,7 +96,14 @@ export { runningText, spacedTokens, type TextPart } from './sentenceText';
 export { editWeights, sentenceWeight } from './sentenceWeight';
 export { sentencesBetween } from './sentenceWindow';
 export { splitByDocument } from './splitByDocument';
-export { isSuffixTag, type NamedDocument, refuseOtherTokens, tagColumns, tagsOfColumn } from './tagColumns';
+export {
+  isSuffixTag,
+  type NamedDocument,
+  refuseOtherThanTags,
+  refuseOtherTokens,
+  tagColumns,
+  tagsOfColumn,
+} from './tagColumns';
 export { isTag, outside, type Prefix, parseTag, type Tag, type TagSpelling } from './tags';
 export { type ColumnStyle, tidyColumns } from './tidyColumns';
 export { isEntityTypeName, parseTypeSet, type TypeDefinition } from './typeSet';

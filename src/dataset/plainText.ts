@@ -29,15 +29,21 @@ const clitic = /^(.+?)(n['’]t|['’](?:s|re|ve|ll|d|m))$/iu;
  * @param options.locale BCP 47, `en` by default
  */
 export function importPlainText(text: string, options: { readonly locale?: string } = {}): string {
-  const locale = options.locale ?? 'en';
+  return plainTextSentences(text, options)
+    .map((tokens) => tokens.map((token) => `${token} O\n`).join(''))
+    .join('\n');
+}
+
+/** The tokens of each sentence of a plain text, as importPlainText writes them. */
+export function plainTextSentences(text: string, { locale = 'en' }: { readonly locale?: string } = {}): string[][] {
   const sentences = new Intl.Segmenter(locale, { granularity: 'sentence' });
   const words = new Intl.Segmenter(locale, { granularity: 'word' });
   const paragraphs = text.replace(/^\ufeff/u, '').split(/\r?\n[^\S\n]*\r?\n/u);
-  const blocks = paragraphs.flatMap((paragraph) =>
-    sentencesOf(paragraph.replace(/\s+/gu, ' '), sentences).map((sentence) => tokenize(sentence, words)),
-  );
-  const written = blocks.filter((tokens) => tokens.length > 0);
-  return written.map((tokens) => tokens.map((token) => `${token} O\n`).join('')).join('\n');
+  return paragraphs
+    .flatMap((paragraph) =>
+      sentencesOf(paragraph.replace(/\s+/gu, ' '), sentences).map((sentence) => tokenize(sentence, words)),
+    )
+    .filter((tokens) => tokens.length > 0);
 }
 
 /** The segmenter's sentences, joined again where it was misled: no white space follows, or the point is a title's. */

@@ -24,6 +24,24 @@ export function tagsOfColumn({ name, document }: NamedDocument, column: number):
   return cells.map((sentence) => sentence.map((tag) => tag || 'O'));
 }
 
+/**
+ * Refuses a column in which something else stands than tags, such as parts of speech: writing tags over it would
+ * lose it.
+ * @throws DatasetError naming the first line
+ */
+export function refuseOtherThanTags({ name, document }: NamedDocument, column: number): void {
+  for (const sentence of document.sentences) {
+    const index = document.column(sentence, column).findIndex((cell) => cell !== '' && !isTag(cell));
+    const line = sentence.lines[index];
+    if (line === undefined) continue;
+    const cell = document.cells(line)[column]?.text;
+    throw new DatasetError(
+      `${name}, line ${line + 1}: "${cell}" in column ${column + 1} is no tag. Expected O, or a prefix and an entity type such as B-PER. Is another column the tags'?`,
+      { file: name, line },
+    );
+  }
+}
+
 /** PER-B, as files for conlleval's option `-r` have it. */
 export function isSuffixTag(tag: string): boolean {
   return !isTag(tag) && parseTag(tag, 'suffix') !== undefined;

@@ -6,8 +6,9 @@ import {
   type GoldSentence,
   sampleGold,
 } from '../../annotation';
+import { refuseOtherThanTags } from '../../dataset';
 import { markdown, plainText, type Table } from '../../tables';
-import { readConll, refuseOtherThanTags } from '../input';
+import { readConll } from '../input';
 import { interruptible } from '../interruptible';
 import { refuseOverwriting, writeJson, writeOutput } from '../output';
 import { createProgress } from '../progress';

@@ -1,0 +1,44 @@
+import { Option } from 'commander';
+import { type Finding, offsetUnits, type TagScheme, tagSchemes } from '../../dataset';
+import { writeJson } from '../output';
+import { findingsAsJson, lossReport, refusedLosses } from './lossReport';
+
+/** What import and export have in common. */
+export interface ExchangeOptions {
+  readonly output: string;
+  readonly scheme?: TagScheme;
+  readonly tagColumn?: number;
+  readonly tagKey?: string;
+  readonly offsets?: (typeof offsetUnits)[number];
+  readonly acceptLosses?: boolean;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+export const schemeOption = (text: string) => new Option('--scheme <scheme>', text).choices(tagSchemes);
+
+export const offsetsOption = () =>
+  new Option('--offsets <unit>', "what the file's offsets count (default: what its tool counts)").choices(offsetUnits);
+
+export const acceptLossesOption = () => new Option('--accept-losses', 'write although something is lost');
+
+export const dryRunOption = () => new Option('--dry-run', 'say what would be lost and changed, and write nothing');
+
+/**
+ * Says what is lost and changed, then writes, unless something is lost that was not accepted. With `--json` the report goes to
+ * standard output, else to standard error.
+ * @throws DatasetError when it refuses
+ */
+export async function reportThenWrite(
+  findings: readonly Finding[],
+  facts: Readonly<Record<string, unknown>>,
+  { acceptLosses, dryRun, json }: ExchangeOptions,
+  write: () => Promise<void>,
+): Promise<void> {
+  const refused = !acceptLosses && findings.some(({ severity }) => severity === 'loss');
+  const written = !dryRun && !refused;
+  if (!json) process.stderr.write(lossReport(findings));
+  if (written) await write();
+  if (json) await writeJson({ ...facts, written, ...findingsAsJson(findings) });
+  if (refused && !dryRun) throw refusedLosses(findings);
+}
