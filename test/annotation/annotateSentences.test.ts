@@ -166,7 +166,7 @@ describe('annotateSentences', () => {
   ])('stops with what was answered when the server %s', async (_, { retryAfter }) => {
     let answers = 0;
     const stubborn: Teacher = {
-      ...ruleBasedTeacher(),
+      ...(await ruleBasedTeacher()),
       annotate: async () => {
         if (++answers > 3) throw new AnnotationError('rate-limit', 'too many', retryAfter);
         return { entities: [], rejections: [] };
@@ -180,7 +180,7 @@ describe('annotateSentences', () => {
   it('can be cancelled while it waits for the server', async () => {
     const cancel = new AbortController();
     const stubborn: Teacher = {
-      ...ruleBasedTeacher(),
+      ...(await ruleBasedTeacher()),
       annotate: async () => {
         setTimeout(() => cancel.abort(), 10);
         throw new AnnotationError('rate-limit', 'too many', 60_000);
@@ -209,7 +209,7 @@ describe('annotateSentences', () => {
 
   it('works with the rule-based teacher, without any network', async () => {
     const tokens = 'Mr. John Smith flew from Berlin to Tokyo .'.split(' ');
-    const job = await annotateSentences({ teacher: ruleBasedTeacher(), sentences: [tokens], cacheFile });
+    const job = await annotateSentences({ teacher: await ruleBasedTeacher(), sentences: [tokens], cacheFile });
     const found = (await job.annotations())[0]?.entities.map(
       ({ type, start, end }) => `${type} ${tokens.slice(start, end).join(' ')}`,
     );

@@ -83,7 +83,7 @@ describe('the estimate', () => {
     const estimate = await estimateAnnotation(await teacher(), sentences, cacheFile());
     expect(estimate).toMatchObject({ sentences: sentences.length, cached: expect.any(Number) });
     expect(estimate).not.toHaveProperty('dollars');
-    expect(await estimateAnnotation(ruleBasedTeacher(), sentences, cacheFile())).toBeUndefined();
+    expect(await estimateAnnotation(await ruleBasedTeacher(), sentences, cacheFile())).toBeUndefined();
   });
 });
 

@@ -1,9 +1,11 @@
-import nlp from 'compromise';
 import type { AnnotatedEntity, Teacher } from '../teacher';
 
 /** Titles stand before names; CoNLL does not count them in. */
 const title =
   /^(?:mr|mrs|ms|dr|prof|sir|lord|lady|king|queen|prince|princess|president|chancellor|minister|senator|gen|col|capt|rev|saint|pope)\.?$/iu;
+
+/** Of npm `compromise`, what is asked. */
+type Rules = typeof import('compromise')['default'];
 
 interface Found {
   readonly offset: { readonly start: number; readonly length: number };
@@ -13,16 +15,18 @@ interface Found {
  * Marks people, places, organizations and, as MISC, demonyms by the rules and word lists of npm `compromise`: no LLM, no
  * key, no network. What two rules claim goes to the first in this order: people, organizations, places, demonyms.
  */
-export function ruleBasedTeacher(): Teacher {
+export async function ruleBasedTeacher(): Promise<Teacher> {
+  // When first asked for: it builds its word lists while it is loaded, which takes longer than all else that VS Code loads of ours.
+  const { default: nlp } = await import('compromise');
   return {
     label: 'rule-based (compromise)',
     identity: { teacher: 'rule-based', compromise: nlp.version, rules: 1 },
     entityTypes: ['LOC', 'MISC', 'ORG', 'PER'],
-    annotate: async (tokens) => ({ entities: mark(tokens), rejections: [] }),
+    annotate: async (tokens) => ({ entities: mark(nlp, tokens), rejections: [] }),
   };
 }
 
-function mark(tokens: readonly string[]): AnnotatedEntity[] {
+function mark(nlp: Rules, tokens: readonly string[]): AnnotatedEntity[] {
   const text = tokens.join(' ');
   const document = nlp(text);
   const entities: AnnotatedEntity[] = [];

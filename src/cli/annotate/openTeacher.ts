@@ -32,7 +32,8 @@ export interface OpenTeacher<T extends Teacher = Teacher> {
  */
 export async function openTeacher(spec: string, prompt: string, options: TeacherOptions): Promise<OpenTeacher> {
   const [kind, argument] = splitAt(spec, ':');
-  if (kind === 'rule-based' && argument === undefined) return { teacher: ruleBasedTeacher(), close: () => undefined };
+  if (kind === 'rule-based' && argument === undefined)
+    return { teacher: await ruleBasedTeacher(), close: () => undefined };
   if (kind === 'openai') return openLlm(argument ?? options.model ?? DEFAULT_MODEL, prompt, options);
   if (kind === 'student' && argument) return openStudentTeacher(argument);
   throw new UsageError(`"${spec}" is no teacher. Expected ${TEACHERS}.`);

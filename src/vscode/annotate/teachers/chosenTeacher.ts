@@ -40,7 +40,7 @@ export function sourceOf(
   const [, kind, argument] = /^([^:]+)(?::(.+))?$/u.exec(setting) ?? [];
   if (kind === 'openai' && !argument) return openAISource(services, place);
   if (kind === 'rule-based' && !argument) {
-    return { name: 'rule-based', local: true, open: async () => ruleBasedTeacher() };
+    return { name: 'rule-based', local: true, open: ruleBasedTeacher };
   }
   if (kind === 'vscode' && argument) return vscodeModelSource(services, place, argument);
   if (kind === 'student' && argument) return studentSource(services.students, place, argument);
