@@ -57,7 +57,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const students = new StudentProcess(bundles);
   const models = new TrainedModelPicker(context.workspaceState);
   const annotation = { documents, keys, log, jobs, students, models, embedder: model, answers };
-  const byTrainedModel = askForTrainedModel(models);
   const preview = new PromptPreview(annotation);
   const panels = new TrainingPanels({ extensionUri: context.extensionUri, launcher, model, bundles });
 
@@ -75,13 +74,13 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     {
       id: 'conll.annotateSelectionWithTrainedModel',
-      run: () => annotateSelection(annotation, byTrainedModel),
+      run: () => annotateSelection(annotation, askForTrainedModel(models)),
       when: needsTrust,
     },
     {
       id: 'conll.annotateFilesWithTrainedModel',
-      run: (clicked?: vscode.Uri, selected?: readonly vscode.Uri[]) =>
-        annotateFiles(annotation, clicked, selected, byTrainedModel),
+      run: (clicked?: vscode.Uri, selected?: readonly vscode.Uri[], run?: vscode.Uri) =>
+        annotateFiles(annotation, clicked, selected, askForTrainedModel(models, run)),
       when: needsTrust,
     },
     {

@@ -19,4 +19,6 @@ export type WatchToHost =
   | { readonly type: 'watch'; readonly runs: readonly string[] }
   | { readonly type: 'stop'; readonly run: string }
   | { readonly type: 'resume'; readonly run: string }
-  | { readonly type: 'open'; readonly run: string; readonly file: 'log' | 'predictions' | 'config' };
+  | { readonly type: 'open'; readonly run: string; readonly file: 'log' | 'predictions' | 'config' }
+  /** The run's trained model is to annotate files, or to be exported; the rest is asked by the host. */
+  | { readonly type: 'use-model'; readonly run: string; readonly how: 'annotate' | 'export' };

@@ -13,6 +13,7 @@ describe('parseRequest', () => {
       { type: 'start', setup, seeds },
       { type: 'stop', run: 'simple-mix-2026-11-23' },
       { type: 'open', run: 'run', file: 'log' },
+      { type: 'use-model', run: 'run', how: 'export' },
     ]) {
       expect(parseRequest(request)).toEqual(request);
     }

@@ -16,5 +16,11 @@ export function watchHandlers({ services: { launcher }, feed }: PanelContext): H
       vscode.window.showTextDocument(vscode.Uri.file(path.join(folderOf(run), runFiles[file])), {
         viewColumn: vscode.ViewColumn.Beside,
       }),
+    'use-model': ({ run, how }) => {
+      const uri = vscode.Uri.file(folderOf(run));
+      return how === 'export'
+        ? vscode.commands.executeCommand('conll.exportModel', uri)
+        : vscode.commands.executeCommand('conll.annotateFilesWithTrainedModel', undefined, undefined, uri);
+    },
   };
 }

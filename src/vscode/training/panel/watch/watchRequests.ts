@@ -6,4 +6,5 @@ export const watchRequests = [
   z.object({ type: z.literal('stop'), run: runFolderName }),
   z.object({ type: z.literal('resume'), run: runFolderName }),
   z.object({ type: z.literal('open'), run: runFolderName, file: z.enum(['log', 'predictions', 'config']) }),
+  z.object({ type: z.literal('use-model'), run: runFolderName, how: z.enum(['annotate', 'export']) }),
 ] as const;
