@@ -19,6 +19,7 @@ interface Memory extends PanelMemory {
   readonly tab?: PanelTab;
   readonly draft?: Draft;
   readonly overlaid?: readonly string[];
+  readonly options?: PanelState['watch']['options'];
   readonly compared?: string;
 }
 
@@ -58,7 +59,7 @@ function recall(memory: Memory | undefined): PanelState {
     tab: memory?.tab ?? emptyState.tab,
     shown: memory?.shown,
     setUp: { ...setUp, draft: memory?.draft },
-    watch: { ...watch, overlaid: memory?.overlaid ?? [] },
+    watch: { ...watch, overlaid: memory?.overlaid ?? [], options: memory?.options ?? watch.options },
     compare: { compared: memory?.compared },
   };
 }
@@ -73,6 +74,7 @@ function remember(): void {
     ...(shown !== undefined && { shown }),
     ...(setUp.draft && { draft: setUp.draft }),
     overlaid: watch.overlaid,
+    options: watch.options,
     ...(compare.compared !== undefined && { compared: compare.compared }),
   });
 }

@@ -1,35 +1,11 @@
 import uPlot from 'uplot';
-import { onThemeChange, themeColour } from './theme';
-
-/** x values, then the y values of each curve; null leaves a gap. */
-export type Columns = readonly [readonly number[], ...(readonly (readonly (number | null)[])[])];
-
-export interface Curve {
-  readonly label: string;
-  /** Name of a colour of VS Code's themes, such as `charts-blue`. */
-  readonly colour: string;
-  readonly dashed?: boolean;
-  /** Points without a line between them: single draws, not a course. */
-  readonly dotted?: boolean;
-  /** A y value, for people. */
-  readonly format: (value: number) => string;
-}
-
-export interface PlotContent {
-  readonly title: string;
-  readonly curves: readonly Curve[];
-  readonly columns: Columns;
-  /** The y axis's ends; by the values where left out. */
-  readonly range?: readonly [number, number];
-  /** The x axis's last value, where the curve is still to come to it. */
-  readonly lastX?: number;
-  /** Shown in place of curves without a point. */
-  readonly empty: string;
-}
+import { type Columns, type Curve, type PlotContent, sameLook } from './plotContent';
+import { onThemeChange, themeColour, themeFont } from './theme';
 
 const height = 150;
 /** Between grid lines: there are no half steps. */
 const stepIncrements = [0, 1, 2, 3, 4, 5, 6].flatMap((power) => [1, 2, 5].map((digit) => digit * 10 ** power));
+const strokes = { bold: 2.5, normal: 1.5, faint: 1 };
 
 /** A line plot with a title and a legend that tells the values under the pointer, or else the last ones. */
 export class PlotElement extends HTMLElement {
@@ -51,7 +27,7 @@ export class PlotElement extends HTMLElement {
     if (before === content) return;
     this.#content = content;
     if (!this.isConnected) return;
-    if (!this.#plot || !before || before.curves !== content.curves) this.#build(content);
+    if (!this.#plot || !before || !sameLook(before, content)) this.#build(content);
     this.#update(content);
   }
 
@@ -76,7 +52,8 @@ export class PlotElement extends HTMLElement {
     this.#plot = undefined;
   }
 
-  #build({ title, curves }: PlotContent): void {
+  #build(content: PlotContent): void {
+    const { title, curves } = content;
     this.#plot?.destroy();
     this.#values = curves.map(() => document.createElement('span'));
     const name = document.createElement('h3');
@@ -84,16 +61,23 @@ export class PlotElement extends HTMLElement {
     const legend = document.createElement('span');
     legend.className = 'plot-legend';
     curves.forEach((curve, index) => {
+      if (curve.faint) return;
       const item = document.createElement('span');
+      item.className = 'plot-item';
       const swatch = document.createElement('span');
-      swatch.className = `swatch ${curve.colour} ${curve.dashed ? 'dashed' : curve.dotted ? 'dotted' : ''}`;
+      swatch.className = `swatch ${curve.dashed ? 'dashed' : curve.dotted ? 'dotted' : ''}`;
+      swatch.style.borderColor = `var(--vscode-${curve.colour})`;
+      const label = document.createElement('span');
+      label.className = 'plot-label';
+      label.textContent = curve.label;
       const value = this.#values[index] ?? item;
       value.className = 'plot-value';
-      item.append(swatch, `${curve.label} `, value);
+      item.title = curve.label;
+      item.append(swatch, ...(curve.namedElsewhere ? [] : [label]), value);
       legend.append(item);
     });
     this.#heading.replaceChildren(name, legend);
-    this.#plot = new uPlot(this.#options(curves), [[], ...curves.map(() => [])], this.#stage);
+    this.#plot = new uPlot(this.#options(content), [[], ...curves.map(() => [])], this.#stage);
   }
 
   #update(content: PlotContent): void {
@@ -101,17 +85,20 @@ export class PlotElement extends HTMLElement {
     const empty = ys.every((values) => values.every((value) => value === null));
     this.#message.textContent = empty ? content.empty : '';
     this.#stage.classList.toggle('empty', empty);
-    this.#plot?.setData([[...x], ...ys.map((values) => [...values])]);
+    this.#plot?.setData(drawn(content.columns, content.logarithmic));
     this.#tell(null);
-    const last = x.length - 1;
-    const said = content.curves.map(({ label }, index) => `${label} ${this.#valueText(index, last)}`);
+    const said = content.curves.flatMap(({ label, faint }, index) => {
+      const last = lastIndex(ys[index] ?? []);
+      return faint || last === undefined ? [] : [`${label} ${this.#valueText(index, last)}`];
+    });
+    const marked = content.mark ? `; ${content.mark.label} at ${content.mark.x}` : '';
     this.#stage.setAttribute(
       'aria-label',
-      empty ? `${content.title}: ${content.empty}` : `${content.title}, now ${x[last]}: ${said.join(', ')}`,
+      empty ? `${content.title}: ${content.empty}` : `${content.title}, now ${x.at(-1)}: ${said.join(', ')}${marked}`,
     );
   }
 
-  #options(curves: readonly Curve[]): uPlot.Options {
+  #options({ curves, logarithmic, format }: PlotContent): uPlot.Options {
     const axis: uPlot.Axis = {
       stroke: () => themeColour('descriptionForeground'),
       grid: { stroke: () => themeColour('grid'), width: 1 },
@@ -130,45 +117,66 @@ export class PlotElement extends HTMLElement {
           time: false,
           range: (_, min, max) => [min ?? 1, Math.max(this.#content?.lastX ?? max ?? 2, (min ?? 1) + 1)],
         },
-        y: { range: (_, min, max) => this.#yRange(min, max) },
+        y: {
+          ...(logarithmic ? { distr: 3 as const } : {}),
+          range: (_, min, max) => (logarithmic ? decades(min, max) : this.#yRange(min, max)),
+        },
       },
       axes: [
         { ...axis, size: 24, incrs: stepIncrements },
-        { ...axis, size: 48 },
+        {
+          ...axis,
+          size: 52,
+          space: 28,
+          values: (_, splits) => splits.map((value) => (value === null ? null : format(value))),
+        },
       ],
-      series: [
-        {},
-        ...curves.map(
-          (curve): uPlot.Series => ({
-            stroke: () => themeColour(curve.colour),
-            width: 1.5,
-            ...(curve.dashed ? { dash: [6, 4] } : {}),
-            ...(curve.dotted ? { paths: () => null } : {}),
-            points: { show: curve.dotted ?? false, size: 4, fill: () => themeColour(curve.colour) },
-          }),
-        ),
-      ],
-      hooks: { setCursor: [(plot) => this.#tell(plot.cursor.idx ?? null)] },
+      series: [{}, ...curves.map(seriesOf)],
+      hooks: {
+        setCursor: [(plot) => this.#tell(plot.cursor.idx ?? null)],
+        draw: [(plot) => this.#drawMark(plot)],
+      },
     };
   }
 
   #yRange(min: number | null, max: number | null): [number, number] {
     if (this.#content?.range) return [...this.#content.range];
-    const margin = ((max ?? 1) - (min ?? 0)) * 0.05 || 0.05;
-    return [Math.max(0, (min ?? 0) - margin), (max ?? 1) + margin];
+    const [low, high] = [min ?? 0, max ?? 1];
+    const margin = (high - low) * 0.05 || Math.abs(high) * 0.05 || 0.05;
+    return [Math.max(0, low - margin), high + margin];
+  }
+
+  #drawMark(plot: uPlot): void {
+    const mark = this.#content?.mark;
+    if (!mark) return;
+    const { ctx, bbox } = plot;
+    const x = Math.round(plot.valToPos(mark.x, 'x', true));
+    ctx.save();
+    ctx.strokeStyle = themeColour('foreground');
+    ctx.fillStyle = ctx.strokeStyle;
+    ctx.setLineDash([2 * devicePixelRatio, 3 * devicePixelRatio]);
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    ctx.font = themeFont(devicePixelRatio);
+    const isRight = x > bbox.left + bbox.width * 0.7;
+    ctx.textAlign = isRight ? 'right' : 'left';
+    ctx.fillText(mark.label, x + (isRight ? -5 : 5) * devicePixelRatio, bbox.top + bbox.height - 6 * devicePixelRatio);
+    ctx.restore();
   }
 
   /** Writes the values at an index, or else the last ones, into the legend. */
   #tell(index: number | null): void {
-    const last = (this.#content?.columns[0].length ?? 0) - 1;
     this.#values.forEach((element, curve) => {
-      element.textContent = this.#valueText(curve, index ?? last);
+      const at = index ?? lastIndex(this.#content?.columns[curve + 1] ?? []);
+      element.textContent = at === undefined ? '' : this.#valueText(curve, at);
     });
   }
 
   #valueText(curve: number, index: number): string {
     const value = this.#content?.columns[curve + 1]?.[index];
-    return typeof value === 'number' ? (this.#content?.curves[curve]?.format(value) ?? '') : '';
+    return typeof value === 'number' ? (this.#content?.format(value) ?? '') : '';
   }
 
   #fit(): void {
@@ -177,10 +185,35 @@ export class PlotElement extends HTMLElement {
   }
 }
 
-/** The canvas takes no CSS font. */
-function themeFont(): string {
-  const style = getComputedStyle(document.body);
-  return `11px ${style.fontFamily}`;
+function seriesOf({ colour, dashed, dotted, faint, bold }: Curve): uPlot.Series {
+  const stroke = () => {
+    const value = themeColour(colour);
+    return faint ? `color-mix(in srgb, ${value} 35%, transparent)` : value;
+  };
+  return {
+    stroke,
+    width: bold ? strokes.bold : faint ? strokes.faint : strokes.normal,
+    spanGaps: true,
+    ...(dashed ? { dash: [6, 4] } : {}),
+    ...(dotted ? { paths: () => null } : {}),
+    points: { show: dotted ?? false, size: 4, fill: () => themeColour(colour) },
+  };
+}
+
+/** What has no logarithm is not drawn. */
+function drawn([x, ...ys]: Columns, logarithmic: boolean | undefined): uPlot.AlignedData {
+  const shown = (value: number | null) => (logarithmic && value !== null && value <= 0 ? null : value);
+  return [[...x], ...ys.map((values) => values.map(shown))];
+}
+
+function decades(min: number | null, max: number | null): [number, number] {
+  const [low, high] = [min ?? 0.1, max ?? 1];
+  return [low * 0.9, Math.max(high * 1.1, low * 1.5)];
+}
+
+function lastIndex(values: readonly (number | null)[]): number | undefined {
+  for (let index = values.length - 1; index >= 0; index--) if (values[index] !== null) return index;
+  return undefined;
 }
 
 customElements.define('conll-plot', PlotElement);

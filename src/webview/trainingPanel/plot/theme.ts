@@ -1,9 +1,14 @@
-/** Colours of VS Code's theme for a canvas, which cannot use CSS variables. */
+/** Colours and font of VS Code's theme for a canvas, which cannot use CSS variables. */
 
 /** A colour by its name in VS Code's themes (`charts-blue`), or `grid`, which themes do not have. */
 export function themeColour(name: string): string {
   const style = getComputedStyle(document.body);
   return style.getPropertyValue(name === 'grid' ? '--plot-grid' : `--vscode-${name}`).trim() || style.color;
+}
+
+/** @param scale pixels of the canvas to one of the page, where the canvas does not scale by itself */
+export function themeFont(scale = 1): string {
+  return `${11 * scale}px ${getComputedStyle(document.body).fontFamily}`;
 }
 
 /** VS Code writes a new theme into the attributes of `html` and `body`. @returns ends the listening */

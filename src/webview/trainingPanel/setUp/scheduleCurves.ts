@@ -1,7 +1,7 @@
 import { blendShare, blendTime, checkBlend, type PoolSizes } from '../../../protocol/blend';
 import { learningRateAt } from '../../../protocol/learningRate';
 import type { BlendConfig } from '../../../protocol/run';
-import type { Columns } from '../plot/plot';
+import type { Columns } from '../plot/plotContent';
 import type { Draft } from './draft';
 import { readNumber } from './numberSettings';
 

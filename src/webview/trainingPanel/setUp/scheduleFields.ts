@@ -3,7 +3,7 @@ import '../plot/plot';
 import { blendParameters, blendParametersOf } from '../../../protocol/blend';
 import type { Actions } from '../actions';
 import { choice, numberInput, optionsOf } from '../parts/inputs';
-import type { Curve } from '../plot/plot';
+import type { Curve } from '../plot/plotContent';
 import { blendWords, scheduleWords } from '../words';
 import { blendOf, type Draft, sentencesOf, stepsByDefault, stepsOf } from './draft';
 import { numberField } from './numberField';
@@ -12,12 +12,8 @@ import type { DraftProblems } from './readDraft';
 import { blendCurve, learningRateCurve } from './scheduleCurves';
 import type { SetUpState } from './setUpState';
 
-const share: readonly Curve[] = [
-  { label: 'Distilled', colour: 'charts-blue', format: (value) => `${value.toFixed(0)} %` },
-];
-const rate: readonly Curve[] = [
-  { label: 'Learning rate', colour: 'charts-orange', format: (value) => value.toExponential(2) },
-];
+const share: readonly Curve[] = [{ label: 'Distilled', colour: 'charts-blue' }];
+const rate: readonly Curve[] = [{ label: 'Learning rate', colour: 'charts-green' }];
 
 /** Steps that the curves are drawn for while it is not known how many there are. */
 const unknownSteps = 100;
@@ -57,6 +53,7 @@ export function scheduleFields(
         curves: share,
         columns: blendCurve(blendOf(draft), steps, pools),
         range: [-4, 104],
+        format: (value: number) => value.toFixed(0),
         empty: draft.blend === 'all' ? 'The share is known once there are files.' : 'A parameter is out of its range.',
       }}
     ></conll-plot>
@@ -70,6 +67,7 @@ export function scheduleFields(
         title: 'Learning rate by step',
         curves: rate,
         columns: learningRateCurve(draft, steps),
+        format: (value: number) => (value === 0 ? '0' : value.toExponential(1)),
         empty: 'The learning rate or the warm-up is out of its range.',
       }}
     ></conll-plot>

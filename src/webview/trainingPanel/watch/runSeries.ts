@@ -1,5 +1,4 @@
 import type { DeviceMetrics, DevMetrics, MetricsLine, StepMetrics } from '../../../protocol/run';
-import type { Columns } from '../plot/plot';
 
 /** What a run has measured so far. */
 export interface RunSeries {
@@ -31,16 +30,9 @@ function append<T extends { readonly step: number }>(lines: T[], line: T): void 
   lines.push(line);
 }
 
-/** Steps and loss. */
-export function lossColumns({ steps }: RunSeries): Columns {
-  return [steps.map(({ step }) => step), steps.map(({ loss }) => (Number.isFinite(loss) ? loss : null))];
-}
-
-/** Steps, the share of distilled asked for, and the share drawn; in percent. */
-export function blendColumns({ steps }: RunSeries): Columns {
-  return [
-    steps.map(({ step }) => step),
-    steps.map(({ blend }) => 100 * blend),
-    steps.map(({ realisedBlend }) => 100 * realisedBlend),
-  ];
+/** The evaluation on dev with the best micro F1, the earliest of equals: its checkpoint is the best one. */
+export function bestOnDev({ dev }: RunSeries): DevMetrics | undefined {
+  let best: DevMetrics | undefined;
+  for (const line of dev) if (!best || line.report.micro.f1 > best.report.micro.f1) best = line;
+  return best;
 }

@@ -9,11 +9,24 @@ export interface WatchState {
   readonly log: string;
   /** Runs whose curves stand beside the shown one's. */
   readonly overlaid: readonly string[];
+  /** How curves are drawn. */
+  readonly options: {
+    /** Weight of what came before, from 0 to below 1. */
+    readonly smoothing: number;
+    readonly logarithmic: boolean;
+  };
 }
 
-export type WatchEvent = { readonly type: 'overlaid'; readonly runs: readonly string[] };
+export type WatchEvent =
+  | { readonly type: 'overlaid'; readonly runs: readonly string[] }
+  | { readonly type: 'drawn'; readonly change: Partial<WatchState['options']> };
 
-export const emptyWatch: WatchState = { series: new Map(), log: '', overlaid: [] };
+export const emptyWatch: WatchState = {
+  series: new Map(),
+  log: '',
+  overlaid: [],
+  options: { smoothing: 0.6, logarithmic: false },
+};
 
 export function reduceWatch(state: WatchState, event: PanelEvent): WatchState {
   switch (event.type) {
@@ -28,6 +41,8 @@ export function reduceWatch(state: WatchState, event: PanelEvent): WatchState {
       return { ...state, log: '' };
     case 'overlaid':
       return { ...state, overlaid: event.runs };
+    case 'drawn':
+      return { ...state, options: { ...state.options, ...event.change } };
     case 'runs': {
       if (event.removed.length === 0) return state;
       const series = new Map(state.series);

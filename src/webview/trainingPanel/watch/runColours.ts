@@ -1,0 +1,13 @@
+import type { Curve } from '../plot/plotContent';
+
+/** Of the themes' colours for charts; the shown run has the first one to itself. */
+const shownColour = 'charts-blue';
+const others = ['charts-yellow', 'charts-green', 'charts-purple', 'charts-red', 'charts-foreground'];
+
+/** How a run's curves look beside those of other runs: by colour, and where there are more runs than colours, dashed. */
+export function runCurve(name: string, index: number): Pick<Curve, 'label' | 'colour' | 'dashed'> {
+  if (index === 0) return { label: name, colour: shownColour };
+  const place = index - 1;
+  const dashed = Math.floor(place / others.length) % 2 === 1;
+  return { label: name, colour: others[place % others.length] ?? shownColour, ...(dashed && { dashed }) };
+}
