@@ -34,6 +34,8 @@ import { registerLanguageModelTools } from './vscode/tools/languageModelTools';
 import { chooseDevice } from './vscode/training/chooseDevice';
 import { TrainerLauncher } from './vscode/training/launcher';
 import { TrainingPanels } from './vscode/training/panel/trainingPanels';
+import { dataRoles, useForTraining } from './vscode/training/panel/useForTraining';
+import { RunWatcher } from './vscode/training/runWatcher';
 import { setUpGpu } from './vscode/training/setUpGpu';
 import { train } from './vscode/training/trainCommand';
 
@@ -58,7 +60,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const models = new TrainedModelPicker(context.workspaceState);
   const annotation = { documents, keys, log, jobs, students, models, embedder: model, answers };
   const preview = new PromptPreview(annotation);
-  const panels = new TrainingPanels({ extensionUri: context.extensionUri, launcher, model, bundles });
+  const panels = new TrainingPanels({
+    extensionUri: context.extensionUri,
+    launcher,
+    model,
+    bundles,
+    onStarted: () => watcher.wake(),
+  });
+  const watcher = new RunWatcher((folder, run) => void panels.open(folder, run));
 
   const commands: Command[] = [
     ...serverActions,
@@ -108,10 +117,18 @@ export function activate(context: vscode.ExtensionContext): void {
     { id: 'conll.importText', run: (clicked?: vscode.Uri) => importText(clicked) },
     {
       id: 'conll.train',
-      run: () => train({ launcher, model, panels }),
+      run: () => train({ launcher, model, watcher }),
       when: needsFolder,
     },
     { id: 'conll.openTrainingPanel', run: () => panels.openChosen(), when: needsFolder },
+    ...dataRoles.map(
+      (role): Command => ({
+        id: `conll.useAs.${role}`,
+        run: (clicked?: vscode.Uri, selected?: readonly vscode.Uri[]) =>
+          useForTraining(panels, role, clicked, selected),
+        when: needsFolder,
+      }),
+    ),
     { id: 'conll.chooseDevice', run: () => chooseDevice(bundles), when: needsTrust },
     { id: 'conll.setUpGpu', run: () => setUpGpu(bundles), when: needsTrust },
     { id: 'conll.forgetApiKey', run: () => forgetApiKey(keys) },
@@ -124,6 +141,7 @@ export function activate(context: vscode.ExtensionContext): void {
     preview,
     registerCommands(commands),
     panels,
+    watcher,
     new EntityDecorations(documents, palette),
     new OverviewRuler(documents, palette),
     vscode.languages.registerHoverProvider({ language: CONLL_LANGUAGE }, new SentenceHover(documents, answers)),

@@ -171,9 +171,12 @@ export const runReportSchema: z.ZodType<RunReport> = z.object({
   entityTypes: z.array(z.string()),
 });
 
+/** The version of the format that is written; those of the versions before are read. */
+const version = 1;
+
 /** @param file named in errors. @throws RunFolderError */
 export const parseRunConfig = (text: string, file: string = runFiles.config): RunConfig =>
-  parseJson(runConfigSchema, text, file);
+  parseJson(runConfigSchema, text, file, refuseOtherVersion);
 
 /** @param file named in errors. @throws RunFolderError */
 export const parseRunStatus = (text: string, file: string = runFiles.status): RunStatus =>
@@ -181,7 +184,7 @@ export const parseRunStatus = (text: string, file: string = runFiles.status): Ru
 
 /** @param file named in errors. @throws RunFolderError */
 export const parseRunReport = (text: string, file: string = runFiles.report): RunReport =>
-  parseJson(runReportSchema, text, file);
+  parseJson(runReportSchema, text, file, refuseOtherVersion);
 
 /**
  * All whole lines. The last one may still be in the middle of being written (no line feed yet): it is left out then.
@@ -195,14 +198,36 @@ export function parseMetrics(text: string, file: string = runFiles.metrics): Met
   );
 }
 
-/** JSON text that a schema accepts. @param place named in errors. @throws RunFolderError */
-export function parseJson<T>(schema: z.ZodType<T>, text: string, place: string): T {
+/** What is wrong with a file of another version of the format is told as such, and not by every key that differs. */
+function refuseOtherVersion(json: unknown, place: string): void {
+  const found = typeof json === 'object' && json !== null && 'version' in json ? json.version : undefined;
+  if (found === version || found === undefined) return;
+  const isNewer = typeof found === 'number' && found > version;
+  throw new RunFolderError(
+    `${place} is of format ${JSON.stringify(found)}, and this version of CoNLL Distill reads format ${version}. ` +
+      (isNewer
+        ? 'A newer version has written it: update to read it.'
+        : 'No version that was released has written it: set the run up again.'),
+  );
+}
+
+/**
+ * JSON text that a schema accepts.
+ * @param place named in errors. @param check looks at the JSON before the schema does @throws RunFolderError
+ */
+export function parseJson<T>(
+  schema: z.ZodType<T>,
+  text: string,
+  place: string,
+  check?: (json: unknown, place: string) => void,
+): T {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
     throw new RunFolderError(`${place}: not JSON: ${error instanceof Error ? error.message : error}`);
   }
+  check?.(json, place);
   const result = schema.safeParse(json);
   if (result.success) return result.data;
   const problems = result.error.issues.map(({ path, message }) =>

@@ -141,7 +141,7 @@ describe.sequential('a walk through VS Code with the packaged extension', () => 
       const { sentences } = ConllDocument.parse(await readFile(inWorkspace(file), 'utf8'));
       const field = workbench.webview.getByRole('group', { name: role });
       await field.getByText(file).waitFor();
-      await field.getByText(`${sentences.length} sentences`).waitFor();
+      await field.getByText(`${sentences.length} sentences`, { exact: true }).waitFor();
     }
     await workbench.screenshot('3-panel');
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RunConfig } from '../../src/protocol/run';
 import { DEFAULT_RUN, defaultSteps } from '../../src/protocol/runDefaults';
 import {
+  configFileSchema,
   parseMetrics,
   parseRunConfig,
   parseRunReport,
@@ -57,6 +58,24 @@ describe('parseRunConfig', () => {
   });
 });
 
+describe('a run of another version', () => {
+  it('is read as the first one wrote it, without what came later', () => {
+    const { microBatch: _, ...first } = { ...config, dropout: 0.1 };
+    expect(parseRunConfig(JSON.stringify(first))).toEqual(first);
+    expect(parseMetrics(`${JSON.stringify(stepLine)}\n`)).toEqual([stepLine]);
+    expect(parseMetrics(`${JSON.stringify({ ...stepLine, memory: 1e9 })}\n`)).toMatchObject([{ memory: 1e9 }]);
+  });
+
+  it('is refused by its version where that is newer, and not by what it holds', () => {
+    const newer = JSON.stringify({ ...config, version: 2, whatever: true });
+    expect(() => parseRunConfig(newer, '/runs/a/config.json')).toThrow(
+      /^\/runs\/a\/config\.json is of format 2, .* reads format 1\. A newer version has written it: update to read it\.$/,
+    );
+    expect(() => parseRunReport('{"version":2}')).toThrow('update to read it');
+    expect(() => parseRunConfig(JSON.stringify({ ...config, version: 0 }))).toThrow('set the run up again');
+  });
+});
+
 describe('parseMetrics', () => {
   const text = `${JSON.stringify({ kind: 'device', device: 'CPU', refused: [] })}\n${JSON.stringify(stepLine)}\n`;
 
@@ -82,6 +101,14 @@ describe('parseMetrics', () => {
       { loss: Number.NaN },
     ]);
   });
+});
+
+it('a config file holds any settings, and one seed or several', () => {
+  expect(configFileSchema.parse({ steps: 5, seeds: [1, 2] })).toEqual({ steps: 5, seeds: [1, 2] });
+  expect(configFileSchema.parse({})).toEqual({});
+  for (const wrong of [{ steps: 0 }, { stepz: 5 }, { seeds: [] }, { seed: 1, seeds: [1, 2] }]) {
+    expect(configFileSchema.safeParse(wrong).success).toBe(false);
+  }
 });
 
 it('parseRunStatus and parseRunReport read what was written', () => {

@@ -10,15 +10,15 @@ import { chooseFolder } from './chooseFolder';
 import { chooseDataFiles, countSentences } from './dataFilesOfFolder';
 import type { RunHandle, TrainerLauncher } from './launcher';
 import { firstRun, isRepeatable, repeatedRun } from './oneClickRun';
-import type { TrainingPanels } from './panel/trainingPanels';
-import { RunFolderReader } from './runFolderReader';
 import { RunsReader } from './runsReader';
+import type { RunWatcher } from './runWatcher';
 
 export interface TrainServices {
   readonly launcher: TrainerLauncher;
   /** The folder of the student that comes with the extension. */
   readonly model: string;
-  readonly panels: TrainingPanels;
+  /** Says how the run ends. */
+  readonly watcher: RunWatcher;
 }
 
 /**
@@ -32,7 +32,7 @@ export async function train(services: TrainServices): Promise<void> {
   const config = (await lastRunAgain(runs)) ?? (await newRun(folder, services.model));
   if (config === undefined) return;
   const handle = await services.launcher.start(config, runs);
-  void showProgress(services, handle, config).then(() => showEnd(services, handle, folder));
+  void showProgress(services, handle, config).then(() => services.watcher.wake());
 }
 
 async function lastRunAgain(runs: string): Promise<RunConfig | undefined> {
@@ -78,30 +78,4 @@ function showProgress({ launcher }: TrainServices, handle: RunHandle, { steps }:
     await handle.ended;
     stopListening();
   });
-}
-
-async function showEnd(
-  { panels }: TrainServices,
-  handle: RunHandle,
-  workspaceFolder: vscode.WorkspaceFolder,
-): Promise<void> {
-  const reader = new RunFolderReader(handle.folder);
-  const run = await reader.read();
-  const open = vscode.l10n.t('Open Panel');
-  const answer = await announce(run, handle.name, await reader.logTail(), open);
-  if (answer === open) panels.open(workspaceFolder, handle.name);
-}
-
-function announce(run: ShownRun | undefined, name: string, log: string, open: string): Thenable<string | undefined> {
-  const { t } = vscode.l10n;
-  if (run?.state === 'finished') {
-    const report = run.report?.test ?? run.report?.dev;
-    const f1 = report === undefined ? t('no test or dev file to evaluate on') : t('F1 {0}', report.micro.f1.toFixed(3));
-    return vscode.window.showInformationMessage(t('{0} has finished: {1}.', name, f1), open);
-  }
-  if (run?.state === 'stopped') {
-    return vscode.window.showInformationMessage(t('{0} is stopped and saved; the panel can resume it.', name), open);
-  }
-  const cause = run?.status?.error ?? run?.damage ?? (log.trim() || t('its process ended without a word'));
-  return vscode.window.showErrorMessage(t('{0} has failed: {1}', name, cause), open);
 }

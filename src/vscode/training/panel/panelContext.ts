@@ -7,6 +7,8 @@ import type { RunFeed } from './watch/runFeed';
 export interface PanelServices {
   readonly extensionUri: vscode.Uri;
   readonly launcher: TrainerLauncher;
+  /** A run was started. */
+  readonly onStarted: () => void;
   readonly bundles: Bundles;
   /** The folder of the student that comes with the extension. */
   readonly model: string;

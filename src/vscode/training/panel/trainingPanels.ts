@@ -26,11 +26,12 @@ export class TrainingPanels implements vscode.Disposable {
   }
 
   /** Opens the panel of a workspace folder, or brings it to the front; with a run when one is given. */
-  open(folder: vscode.WorkspaceFolder, run?: string): void {
+  open(folder: vscode.WorkspaceFolder, run?: string): TrainingPanel {
     const open =
       this.#panels.get(folder.uri.toString()) ??
       this.#adopt(vscode.window.createWebviewPanel(viewType, this.#title(folder), vscode.ViewColumn.Active), folder);
     open.reveal(run);
+    return open;
   }
 
   /** Opens the panel of the folder that the user works in. */

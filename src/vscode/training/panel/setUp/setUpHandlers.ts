@@ -57,6 +57,7 @@ export async function introduceSetUp({ folder, services }: PanelContext): Promis
 async function start({ services, feed, post }: PanelContext, setup: RunSetup, seeds: readonly number[]): Promise<void> {
   const config = { ...setup, version: 1, name: runName(setup.blend.name, new Date()) } as const;
   const [first] = await services.launcher.startAll(withSeeds(config, seeds), feed.runsFolder);
+  services.onStarted();
   post({ type: 'tab', tab: 'watch' });
   if (first !== undefined) post({ type: 'show', run: first });
   await feed.look();

@@ -6,12 +6,15 @@ import type { Handlers } from '../handlers';
 import type { PanelContext } from '../panelContext';
 
 /** Does what the view Watch asks for. */
-export function watchHandlers({ services: { launcher }, feed }: PanelContext): Handlers<WatchToHost> {
+export function watchHandlers({ services: { launcher, onStarted }, feed }: PanelContext): Handlers<WatchToHost> {
   const folderOf = (run: string) => path.join(feed.runsFolder, run);
   return {
     watch: ({ runs }) => feed.follow(runs),
     stop: ({ run }) => launcher.stop(folderOf(run)),
-    resume: ({ run }) => launcher.resume(folderOf(run)),
+    resume: async ({ run }) => {
+      await launcher.resume(folderOf(run));
+      onStarted();
+    },
     open: ({ run, file }) =>
       vscode.window.showTextDocument(vscode.Uri.file(path.join(folderOf(run), runFiles[file])), {
         viewColumn: vscode.ViewColumn.Beside,

@@ -1,0 +1,32 @@
+import { isActive, type ShownRun } from '../../protocol/panel';
+
+/**
+ * Whether the end of a run is worth a message. A run that ended between two looks was never seen at work; a folder that was
+ * prepared, but whose trainer never said a word, has not ended.
+ */
+export function isNews(before: ShownRun | undefined, now: ShownRun): boolean {
+  if (isActive(now.state)) return false;
+  if (now.state === 'interrupted') return before !== undefined && isActive(before.state) && before.state !== 'starting';
+  return before === undefined || isActive(before.state);
+}
+
+/** Steps since so long ago tell the pace. */
+const memory = 60_000;
+
+/** How fast a run goes, by when its steps were seen. */
+export class RunPace {
+  #seen: { readonly step: number; readonly at: number }[] = [];
+
+  /** @param now in milliseconds @returns undefined before two steps were seen */
+  secondsLeft(step: number, steps: number, now: number): number | undefined {
+    const last = this.#seen.at(-1);
+    // A run that was resumed goes on from an earlier step.
+    if (last && step < last.step) this.#seen = [];
+    if (!last || step !== last.step) this.#seen.push({ step, at: now });
+    while (this.#seen.length > 2 && (this.#seen[1]?.at ?? now) < now - memory) this.#seen.shift();
+    const first = this.#seen[0];
+    const latest = this.#seen.at(-1);
+    if (!first || !latest || latest.step === first.step) return undefined;
+    return ((latest.at - first.at) / 1000 / (latest.step - first.step)) * Math.max(0, steps - step);
+  }
+}
