@@ -95,7 +95,10 @@ export class RunWatcher implements vscode.Disposable {
   #showItem(active: readonly ShownRun[]): void {
     const working = active.filter(({ state }) => state !== 'queued');
     const [first] = working;
-    if (!first) return this.#item.hide();
+    if (!first) {
+      this.#item.hide();
+      return;
+    }
     const { t } = vscode.l10n;
     const others = active.length - 1;
     const how = this.#progressOf(first);

@@ -7,34 +7,34 @@ import { smoothed } from './smoothing';
 const mostPoints = 600;
 
 /** What of a step is drawn; undefined where it was not measured. */
-export type ValueOf = (step: StepMetrics) => number | undefined;
+export type Measure = (step: StepMetrics) => number | undefined;
 
 /**
  * The same value of several runs over one axis of steps. Of long runs each point stands for several steps: their mean,
  * or the last one of a smoothed curve.
  * @param smoothing from 0, none, to below 1
  */
-export function alignRuns(runs: readonly RunSeries[], valueOf: ValueOf, smoothing = 0): Columns {
+export function alignRuns(runs: readonly RunSeries[], measure: Measure, smoothing = 0): Columns {
   const last = Math.max(0, ...runs.map(({ steps }) => steps.at(-1)?.step ?? 0));
   const stride = Math.max(1, Math.ceil(last / mostPoints));
   const points = Math.ceil(last / stride);
   const x = Array.from({ length: points }, (_, index) => Math.min(last, (index + 1) * stride));
-  return [x, ...runs.map((run) => padded(columnOf(run, valueOf, smoothing, stride), points))];
+  return [x, ...runs.map((run) => padded(columnOf(run, measure, smoothing, stride), points))];
 }
 
 /** Of runs that have not changed nothing is computed again: a line of one run comes while many are shown. */
-const known = new WeakMap<RunSeries, Map<ValueOf, { readonly key: string; readonly column: (number | null)[] }>>();
+const known = new WeakMap<RunSeries, Map<Measure, { readonly key: string; readonly column: (number | null)[] }>>();
 
-function columnOf(run: RunSeries, valueOf: ValueOf, smoothing: number, stride: number): (number | null)[] {
+function columnOf(run: RunSeries, measure: Measure, smoothing: number, stride: number): (number | null)[] {
   const columns = known.get(run) ?? new Map();
   known.set(run, columns);
   const key = `${smoothing} ${stride}`;
-  const before = columns.get(valueOf);
+  const before = columns.get(measure);
   if (before?.key === key) return before.column;
-  const raw = run.steps.map((step) => finite(valueOf(step)));
+  const raw = run.steps.map((step) => finite(measure(step)));
   const values = smoothing > 0 ? smoothed(raw, smoothing) : raw;
   const column = stride === 1 && isDense(run.steps) ? values : inBuckets(run.steps, values, stride, smoothing > 0);
-  columns.set(valueOf, { key, column });
+  columns.set(measure, { key, column });
   return column;
 }
 

@@ -2,7 +2,7 @@ import { isActive, type ShownRun } from '../../../protocol/panel';
 import type { StepMetrics } from '../../../protocol/run';
 import { count, memory } from '../format';
 import type { Columns, Curve, PlotContent } from '../plot/plotContent';
-import { alignRuns, type ValueOf } from './alignRuns';
+import { alignRuns, type Measure } from './alignRuns';
 import { devCurves } from './devCurves';
 import { runCurve } from './runColours';
 import { bestOnDev, emptySeries, type RunSeries } from './runSeries';
@@ -16,34 +16,34 @@ export interface DrawnRun {
 
 interface StepPlot {
   readonly title: string;
-  readonly valueOf: ValueOf;
+  readonly measure: Measure;
   readonly format: (value: number) => string;
   readonly smooth: boolean;
   readonly canBeLogarithmic?: boolean;
 }
 
-const loss: ValueOf = (step) => step.loss;
-const learningRate: ValueOf = (step) => step.learningRate;
-const gradientNorm: ValueOf = (step) => step.gradientNorm;
-const tokensPerSecond: ValueOf = (step) => step.tokensPerSecond;
-const memoryOf: ValueOf = (step) => step.memory;
-const wanted: ValueOf = (step: StepMetrics) => 100 * step.blend;
-const drawn: ValueOf = (step: StepMetrics) => 100 * step.realisedBlend;
+const loss: Measure = (step) => step.loss;
+const learningRate: Measure = (step) => step.learningRate;
+const gradientNorm: Measure = (step) => step.gradientNorm;
+const tokensPerSecond: Measure = (step) => step.tokensPerSecond;
+const memoryOf: Measure = (step) => step.memory;
+const wanted: Measure = (step: StepMetrics) => 100 * step.blend;
+const drawn: Measure = (step: StepMetrics) => 100 * step.realisedBlend;
 
 const exponential = (value: number) => (value === 0 ? '0' : value.toExponential(1));
 
 const plots: readonly StepPlot[] = [
-  { title: 'Loss', valueOf: loss, format: (value) => value.toPrecision(3), smooth: true, canBeLogarithmic: true },
-  { title: 'Learning rate', valueOf: learningRate, format: exponential, smooth: false },
+  { title: 'Loss', measure: loss, format: (value) => value.toPrecision(3), smooth: true, canBeLogarithmic: true },
+  { title: 'Learning rate', measure: learningRate, format: exponential, smooth: false },
   {
     title: 'Gradient norm',
-    valueOf: gradientNorm,
+    measure: gradientNorm,
     format: (value) => value.toPrecision(3),
     smooth: true,
     canBeLogarithmic: true,
   },
-  { title: 'Tokens/s', valueOf: tokensPerSecond, format: count, smooth: true },
-  { title: 'Memory', valueOf: memoryOf, format: memory, smooth: false },
+  { title: 'Tokens/s', measure: tokensPerSecond, format: count, smooth: true },
+  { title: 'Memory', measure: memoryOf, format: memory, smooth: false },
 ];
 
 /** Everything that is drawn of the shown run, those that stand beside it behind it. */
@@ -60,7 +60,7 @@ function lastStep(steps: number, runs: readonly DrawnRun[]): number {
 }
 
 function stepContent(
-  { title, valueOf, format, smooth, canBeLogarithmic }: StepPlot,
+  { title, measure, format, smooth, canBeLogarithmic }: StepPlot,
   runs: readonly DrawnRun[],
   { smoothing, logarithmic }: WatchState['options'],
 ): Omit<PlotContent, 'empty'> {
@@ -69,10 +69,10 @@ function stepContent(
   const lines = curvesOf(runs, title);
   const isLogarithmic = logarithmic && canBeLogarithmic === true;
   const shared = { title: `${title} by step`, format, ...(isLogarithmic && { logarithmic: true }) };
-  if (weight === 0) return { ...shared, curves: lines, columns: alignRuns(series, valueOf) };
+  if (weight === 0) return { ...shared, curves: lines, columns: alignRuns(series, measure) };
   // What the shown run's curve was smoothed from stays to be seen, behind it.
-  const [x, raw = []] = alignRuns(series, valueOf);
-  const [, ...smooths] = alignRuns(series, valueOf, weight);
+  const [x, raw = []] = alignRuns(series, measure);
+  const [, ...smooths] = alignRuns(series, measure, weight);
   const faint: Curve = { ...runCurve('unsmoothed', 0), faint: true };
   return { ...shared, curves: [faint, ...lines], columns: [x, raw, ...smooths] };
 }

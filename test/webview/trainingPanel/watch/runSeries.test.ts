@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { StepMetrics } from '../../../../src/protocol/run';
-import { alignRuns, type ValueOf } from '../../../../src/webview/trainingPanel/watch/alignRuns';
+import { alignRuns, type Measure } from '../../../../src/webview/trainingPanel/watch/alignRuns';
 import { paceOf } from '../../../../src/webview/trainingPanel/watch/pace';
 import { bestOnDev, emptySeries, extendSeries } from '../../../../src/webview/trainingPanel/watch/runSeries';
 import { smoothed } from '../../../../src/webview/trainingPanel/watch/smoothing';
 
-const loss: ValueOf = (line) => line.loss;
+const loss: Measure = (line) => line.loss;
 const run = (...losses: number[]) =>
   extendSeries(
     emptySeries,
@@ -86,7 +86,7 @@ describe('alignRuns', () => {
   it('computes nothing again for a run that has not changed', () => {
     const still = run(1, 2);
     let asked = 0;
-    const counting: ValueOf = (line) => {
+    const counting: Measure = (line) => {
       asked++;
       return line.loss;
     };
