@@ -62,7 +62,17 @@ export function encodeEntities(entities: readonly Entity[], length: number, sche
   return tags;
 }
 
-function prefixIn(scheme: TagScheme, first: boolean, last: boolean, touchesBefore: boolean, touchesAfter: boolean) {
+/**
+ * The letter that a scheme gives to a token of an entity.
+ * @param touchesBefore another entity of the same type ends right before this one
+ */
+export function prefixIn(
+  scheme: TagScheme,
+  first: boolean,
+  last: boolean,
+  touchesBefore: boolean,
+  touchesAfter: boolean,
+) {
   switch (scheme) {
     case 'iob1':
       return first && touchesBefore ? 'B' : 'I';

@@ -38,7 +38,12 @@ export {
   type SourceFile,
 } from './formats';
 export type { Layout } from './layout';
-export { lint } from './lint';
+export type { FileOptions, OtherFile } from './lint/fileFacts';
+export { type LintTextOptions, lint } from './lint/lint';
+export { type LintOptions, LiveLint } from './lint/liveLint';
+export type { Problem } from './lint/problem';
+export type { Fix, RuleSeverity } from './lint/rule';
+export { isRuleSeverity, RULE_CODES, RULE_SEVERITIES, type RuleSettings } from './lint/severities';
 export type { Chunk } from './live/chunk';
 export { comparedColumns, knownComparedColumns, knownTypes } from './live/comparedColumns';
 export { type Disagreements, liveDisagreements, lookAtDisagreements } from './live/liveDisagreements';
@@ -92,6 +97,7 @@ export {
   type SchemeDetection,
   tagSchemes,
 } from './schemes';
+export { detectScheme, type IllegalTag, illegalTags, inspectScheme, type SchemeDetection, tagSchemes } from './schemes';
 export { runningText, spacedTokens, type TextPart } from './sentenceText';
 export { editWeights, sentenceWeight } from './sentenceWeight';
 export { sentencesBetween } from './sentenceWindow';
@@ -107,4 +113,4 @@ export {
 export { isTag, outside, type Prefix, parseTag, type Tag, type TagSpelling } from './tags';
 export { type ColumnStyle, tidyColumns } from './tidyColumns';
 export { isEntityTypeName, parseTypeSet, type TypeDefinition } from './typeSet';
-export type { Entity, Problem, Sentence, Severity, TagScheme, TextEdit } from './types';
+export type { Entity, Sentence, Severity, TagScheme, TextEdit } from './types';

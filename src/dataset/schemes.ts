@@ -1,6 +1,6 @@
-import { decodeEntities, encodeEntities } from './entities';
+import { decodeEntities, encodeEntities, prefixIn } from './entities';
 import { parseTag } from './tags';
-import type { TagScheme } from './types';
+import type { Entity, TagScheme } from './types';
 
 /** In order of preference where a file fits several: the commoner first. */
 export const tagSchemes: readonly TagScheme[] = ['iob2', 'bioes', 'bilou', 'iob1', 'ioe2', 'ioe1'];
@@ -21,14 +21,37 @@ export function inspectScheme(tagSequences: readonly (readonly string[])[]): Sch
 
 /** How many tags each scheme does not allow. */
 export function countIllegal(tagSequences: readonly (readonly string[])[]): Map<TagScheme, number> {
-  const illegal = new Map<TagScheme, number>(tagSchemes.map((scheme) => [scheme, 0]));
+  const illegal = tagSchemes.map(() => 0);
   for (const tags of tagSequences) {
-    if (tags.every((tag) => tag === 'O')) continue;
-    for (const scheme of tagSchemes) {
-      illegal.set(scheme, (illegal.get(scheme) ?? 0) + illegalTags(tags, scheme).length);
-    }
+    if (tags.some((tag) => tag !== 'O')) legality(tags, decodeEntities(tags), illegal);
   }
-  return illegal;
+  return new Map(tagSchemes.map((scheme, index) => [scheme, illegal[index] ?? 0]));
+}
+
+/**
+ * Holds a sentence against every scheme at once.
+ * @param entities as decodeEntities reads them from the tags
+ * @param illegal how many tags each of `tagSchemes` does not allow, to which this sentence's are added
+ * @returns the schemes that allow all of its tags: bit n stands for the nth of `tagSchemes`
+ */
+export function legality(tags: readonly string[], entities: readonly Entity[], illegal: number[]): number {
+  let legal = (1 << tagSchemes.length) - 1;
+  entities.forEach(({ type, start, end }, index) => {
+    const before = entities[index - 1];
+    const after = entities[index + 1];
+    const touchesBefore = before?.end === start && before.type === type;
+    const touchesAfter = after?.start === end && after.type === type;
+    for (let token = start; token < end; token++) {
+      const prefix = tags[token]?.charAt(0);
+      for (let scheme = 0; scheme < tagSchemes.length; scheme++) {
+        const name = tagSchemes[scheme] ?? 'iob2';
+        if (prefixIn(name, token === start, token === end - 1, touchesBefore, touchesAfter) === prefix) continue;
+        legal &= ~(1 << scheme);
+        illegal[scheme] = (illegal[scheme] ?? 0) + 1;
+      }
+    }
+  });
+  return legal;
 }
 
 /** @param illegal tags of each scheme; a scheme that is missing has none */

@@ -28,18 +28,4 @@ export interface Sentence {
   readonly tags: readonly string[];
 }
 
-export type Severity = 'error' | 'warning' | 'information';
-
-/** Something wrong in a data set, with where and what to do. Positions are UTF-16 offsets into the text. */
-export interface Problem {
-  /** Stable kebab-case id of the rule, such as `ragged-columns`. */
-  readonly code: string;
-  readonly severity: Severity;
-  readonly message: string;
-  /** From 0. */
-  readonly line: number;
-  readonly start: number;
-  readonly end: number;
-  /** Set where a safe repair exists. */
-  readonly fix?: { readonly title: string; readonly edits: readonly TextEdit[] };
-}
+export type Severity = 'error' | 'warning' | 'information' | 'hint';

@@ -1,23 +1,31 @@
-import { detectScheme, illegalTags } from '../schemes';
-import type { Rule } from './rule';
+import { atTag, replaceCell } from '../lint/finding';
+import type { Rule } from '../lint/rule';
+import { illegalTags } from '../schemes';
 
-/** A tag that the file's tag scheme does not allow after its neighbours, such as I-PER after O in IOB2. */
-export const illegalSequence: Rule = (document, { scheme }) => {
-  const used = scheme ?? detectScheme(document.sentences.map(({ tags }) => tags));
-  return document.sentences.flatMap((sentence) =>
-    illegalTags(sentence.tags, used).flatMap(({ token, tag, expected }) => {
-      const line = sentence.lines[token] ?? 0;
-      const cell = document.cells(line)[document.tagColumn];
-      if (!cell) return [];
-      return {
-        code: 'illegal-sequence',
-        severity: 'warning' as const,
-        message: `${tag} is not legal here in ${used.toUpperCase()}: expected ${expected}.`,
-        line,
-        start: cell.start,
-        end: cell.end,
-        fix: { title: `Change to ${expected}`, edits: [{ start: cell.start, end: cell.end, newText: expected }] },
-      };
-    }),
-  );
+/**
+ * A tag that the file's tag scheme does not allow after its neighbours, such as I-PER after O in IOB2. Sentences that are written in the
+ * file's other scheme throughout are left to the rule for mixed schemes.
+ */
+export const illegalSequence: Rule = {
+  code: 'illegal-sequence',
+  severity: 'warning',
+  reads: ['scheme'],
+  check: ({ document, facts }, { scheme, otherScheme }) => {
+    if (facts.withEntities === 0) return [];
+    return document.sentences.flatMap((sentence) => {
+      const illegal = illegalTags(sentence.tags, scheme);
+      if (illegal.length === 0) return [];
+      if (otherScheme && illegalTags(sentence.tags, otherScheme).length === 0) return [];
+      return illegal.map(({ token, tag, expected }) =>
+        atTag(document, sentence, token, {
+          message: `${tag} is not legal here in ${scheme.toUpperCase()}: expected ${expected}.`,
+          fix: {
+            title: `Change to ${expected}`,
+            edits: replaceCell(document, sentence.lines[token] ?? 0, document.tagColumn, expected),
+            safe: true,
+          },
+        }),
+      );
+    });
+  },
 };

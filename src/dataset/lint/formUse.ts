@@ -1,0 +1,75 @@
+import type { StretchFacts } from './stretchFacts';
+import { add } from './tally';
+
+/** How the same tokens are tagged in a file, where one way is usual and others are not. */
+export interface FormUse {
+  /** A type, or '' for untagged. */
+  readonly usual: string;
+  /** Times by type, the usual one first. */
+  readonly counts: readonly (readonly [type: string, count: number])[];
+  readonly total: number;
+}
+
+/** Seen less often, nothing is usual. */
+const least = 4;
+/** The share of the usual way. */
+const usualShare = 0.75;
+
+/** How often which tokens are tagged as what in a file. */
+export class FormCounts {
+  readonly #tagged = new Map<string, Map<string, number>>();
+  readonly #untagged = new Map<string, number>();
+  /** What was usual for forms whose counts have changed since they were last asked for. */
+  #changed = new Map<string, string>();
+
+  add(facts: StretchFacts): void {
+    this.#count(facts, 1);
+  }
+
+  remove(facts: StretchFacts): void {
+    this.#count(facts, -1);
+  }
+
+  /** Undefined where a form is always tagged alike, or in no usual way. */
+  use(form: string): FormUse | undefined {
+    const tagged = this.#tagged.get(form);
+    if (!tagged) return undefined;
+    const untagged = this.#untagged.get(form) ?? 0;
+    if (tagged.size + (untagged > 0 ? 1 : 0) < 2) return undefined;
+    const counts = [...tagged, ...(untagged > 0 ? [['', untagged] as const] : [])].sort(
+      (a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1),
+    );
+    const total = counts.reduce((sum, [, count]) => sum + count, 0);
+    const [usual, most] = counts[0] ?? ['', 0];
+    return total >= least && most >= total * usualShare ? { usual, counts, total } : undefined;
+  }
+
+  /** The forms of which something else is to be said than at the last time. */
+  takeChanges(): string[] {
+    const changed = [...this.#changed].filter(([form, before]) => before !== this.#said(form)).map(([form]) => form);
+    this.#changed = new Map();
+    return changed;
+  }
+
+  #count({ tagged, untagged }: StretchFacts, sign: 1 | -1): void {
+    for (const [form, count] of untagged) {
+      if (this.#tagged.has(form)) this.#note(form);
+      add(this.#untagged, form, sign * count);
+    }
+    for (const [form, counts] of tagged) {
+      this.#note(form);
+      const sums = this.#tagged.get(form) ?? new Map<string, number>();
+      for (const [type, count] of counts) add(sums, type, sign * count);
+      if (sums.size === 0) this.#tagged.delete(form);
+      else this.#tagged.set(form, sums);
+    }
+  }
+
+  #note(form: string): void {
+    if (!this.#changed.has(form)) this.#changed.set(form, this.#said(form));
+  }
+
+  #said(form: string): string {
+    return this.use(form)?.counts.join() ?? '';
+  }
+}

@@ -1,0 +1,61 @@
+import type { ConllDocument } from '../document';
+import type { TextChange } from '../live/liveDocument';
+import type { Severity } from '../types';
+import type { FileFacts } from './fileFacts';
+import type { StretchFacts } from './stretchFacts';
+
+/** How a rule's problems are shown, or that they are not looked for. */
+export type RuleSeverity = Severity | 'off';
+
+/** What stands for a stretch in the facts of its file; only its identity counts. */
+export type Place = object;
+
+/** A part of a file that no sentence crosses, as rules see it. */
+export interface Stretch {
+  readonly document: ConllDocument;
+  readonly facts: StretchFacts;
+  readonly place: Place;
+  /** The last tag of the sentence above the stretch, where both stand in one document. */
+  readonly above: string | undefined;
+  /** No sentence stands above. */
+  readonly first: boolean;
+}
+
+export interface Fix {
+  readonly title: string;
+  /** Lines count from the stretch's first. */
+  readonly edits: readonly TextChange[];
+  /** Needs no look by a person: applied by "fix all", also when a file is saved. */
+  readonly safe: boolean;
+}
+
+/** Another place that a problem is about. */
+export type Related =
+  /** The first sentence of the file with this key. */
+  | { readonly message: string; readonly key: number }
+  | { readonly message: string; readonly file: string; readonly line: number };
+
+/** What a rule finds; on one line, counted from the stretch's first. */
+export interface Finding {
+  readonly message: string;
+  readonly line: number;
+  /** UTF-16 units from the beginning of the line, `to` exclusive. */
+  readonly from: number;
+  readonly to: number;
+  readonly fix?: Fix;
+  readonly related?: Related;
+}
+
+/** What findings may depend on besides the stretch itself. */
+export type FactName = 'above' | 'scheme' | 'separators' | 'types' | 'forms' | 'sentences' | 'elsewhere';
+
+/** Finds one kind of problem. */
+export interface Rule {
+  /** Stable kebab-case id. */
+  readonly code: string;
+  /** Unless the user says otherwise. */
+  readonly severity: RuleSeverity;
+  /** Everything that `check` reads besides the stretch: where none of it changes, neither do the findings. */
+  readonly reads: readonly FactName[];
+  readonly check: (stretch: Stretch, file: FileFacts) => Finding[];
+}

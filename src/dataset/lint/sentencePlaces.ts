@@ -1,0 +1,77 @@
+import type { Place } from './rule';
+import type { StretchFacts } from './stretchFacts';
+
+interface Stand {
+  readonly place: Place;
+  readonly tags: number;
+}
+
+/** Where the sentences of a file stand, by their keys. */
+export class SentencePlaces {
+  readonly #stands = new Map<number, Stand | Stand[]>();
+  /** For each key that was touched: what came, less what went. */
+  #changed = new Map<number, number>();
+
+  add(place: Place, { keys, tagKeys }: StretchFacts): void {
+    for (const [index, key] of keys.entries()) {
+      if (Number.isNaN(key)) continue;
+      const stand = { place, tags: tagKeys[index] ?? 0 };
+      const known = this.#stands.get(key);
+      if (known === undefined) this.#stands.set(key, stand);
+      else if (Array.isArray(known)) known.push(stand);
+      else this.#stands.set(key, [known, stand]);
+      this.#note(key, stand.tags, 1);
+    }
+  }
+
+  remove(place: Place, { keys, tagKeys }: StretchFacts): void {
+    for (const [index, key] of keys.entries()) {
+      const known = this.#stands.get(key);
+      if (known === undefined) continue;
+      const tags = tagKeys[index] ?? 0;
+      const left = (Array.isArray(known) ? known : [known]).slice();
+      const at = left.findIndex((stand) => stand.place === place && stand.tags === tags);
+      if (at < 0) continue;
+      left.splice(at, 1);
+      const [one] = left;
+      if (left.length > 1) this.#stands.set(key, left);
+      else if (one) this.#stands.set(key, one);
+      else this.#stands.delete(key);
+      this.#note(key, tags, -1);
+    }
+  }
+
+  has(key: number): boolean {
+    return this.#stands.has(key);
+  }
+
+  /** The places of a sentence that stands in the file more than once. */
+  repeated(key: number): readonly Stand[] | undefined {
+    const stands = this.#stands.get(key);
+    return Array.isArray(stands) ? stands : undefined;
+  }
+
+  /** Where a sentence stands first. */
+  first(key: number, order: (place: Place) => number): Place | undefined {
+    const stands = this.#stands.get(key);
+    if (stands === undefined || !Array.isArray(stands)) return stands?.place;
+    return stands.reduce((first, stand) => (order(stand.place) < order(first.place) ? stand : first)).place;
+  }
+
+  /**
+   * Keys of which there are more or fewer sentences than at the last time, or others.
+   * @param moved sentences may stand elsewhere than before, so that another one of them is the first now
+   */
+  takeChanges(moved: boolean): number[] {
+    const changed = [...this.#changed]
+      .filter(([key, sum]) => sum !== 0 || (moved && this.repeated(key)))
+      .map(([key]) => key);
+    this.#changed = new Map();
+    return changed;
+  }
+
+  /** Sums of whole numbers below 2^53 are exact here: what goes takes away just what came. */
+  #note(key: number, tags: number, sign: 1 | -1): void {
+    this.#changed.set(key, (this.#changed.get(key) ?? 0) + sign * (1 + (tags % 2 ** 40)));
+  }
+}

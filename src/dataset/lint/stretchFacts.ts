@@ -1,0 +1,92 @@
+import type { ConllDocument } from '../document';
+import { decodeEntities } from '../entities';
+import { legality, tagSchemes } from '../schemes';
+import type { Sentence } from '../types';
+import { hash53 } from './sentenceHash';
+import { separatorsUsed } from './separators';
+import { surfaceForm, untaggedForms } from './surfaceForms';
+
+/** Shorter sentences, such as headlines and datelines, are expected to come again. */
+export const LEAST_TOKENS_COMPARED = 5;
+
+/** What a stretch says of its file; the sum over all stretches is what is known of the file. */
+export interface StretchFacts {
+  readonly sentences: number;
+  readonly withEntities: number;
+  /** Entities by type. */
+  readonly types: ReadonlyMap<string, number>;
+  /** Tags that each of `tagSchemes` does not allow. */
+  readonly illegal: readonly number[];
+  /** How many sentences are legal in which schemes: bit n stands for the nth of `tagSchemes`. */
+  readonly legal: ReadonlyMap<number, number>;
+  /** Lines by what stands between their columns. */
+  readonly separators: ReadonlyMap<string, number>;
+  /** How often a surface form is an entity of which type. */
+  readonly tagged: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** How often tokens, and rows of capitalised ones, are no entity. */
+  readonly untagged: ReadonlyMap<string, number>;
+  /** Of each sentence, what equal sentences share; NaN for one that is too short to be compared. */
+  readonly keys: Float64Array;
+  /** The same of its tags. */
+  readonly tagKeys: Float64Array;
+  /** A -DOCSTART- line stands above its first sentence. */
+  readonly opensDocument: boolean;
+  /** The last tag of its last sentence, unless a -DOCSTART- line comes after it. */
+  readonly lastTag: string | undefined;
+  readonly endsDocument: boolean;
+}
+
+export function stretchFacts(document: ConllDocument): StretchFacts {
+  const { sentences, shape } = document;
+  const types = new Map<string, number>();
+  const illegal = tagSchemes.map(() => 0);
+  const legal = new Map<number, number>();
+  const tagged = new Map<string, Map<string, number>>();
+  const untagged = new Map<string, number>();
+  const keys = new Float64Array(sentences.length);
+  const tagKeys = new Float64Array(sentences.length);
+  let withEntities = 0;
+  sentences.forEach((sentence, index) => {
+    const { tokens, tags } = sentence;
+    const compared = tokens.length >= LEAST_TOKENS_COMPARED;
+    keys[index] = compared ? hash53(tokens) : Number.NaN;
+    tagKeys[index] = compared ? hash53(tags) : Number.NaN;
+    untaggedForms(sentence, (form) => count(untagged, form));
+    const entities = entitiesOf(sentence);
+    if (entities.length === 0) return;
+    withEntities++;
+    count(legal, legality(tags, entities, illegal));
+    for (const { type, start, end } of entities) {
+      count(types, type);
+      const form = surfaceForm(tokens, start, end);
+      const known = tagged.get(form) ?? new Map<string, number>();
+      count(known, type);
+      tagged.set(form, known);
+    }
+  });
+  return {
+    sentences: sentences.length,
+    withEntities,
+    types,
+    illegal,
+    legal,
+    separators: separatorsUsed(document),
+    tagged,
+    untagged,
+    keys,
+    tagKeys,
+    opensDocument: shape.opensDocument,
+    lastTag: shape.endsDocument ? undefined : sentences.at(-1)?.tags.at(-1),
+    endsDocument: shape.endsDocument,
+  };
+}
+
+/** Most sentences of most files have none, which is seen at once. */
+export function entitiesOf({ tags }: Sentence) {
+  for (const tag of tags) if (tag !== 'O') return decodeEntities(tags);
+  return [];
+}
+
+function count<Key>(counts: Map<Key, number>, key: Key): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}

@@ -1,0 +1,10 @@
+/** Adds counts to others, or takes them away again; keys that come to nothing are dropped. */
+export function tally<Key>(sums: Map<Key, number>, counts: ReadonlyMap<Key, number>, sign: 1 | -1): void {
+  for (const [key, count] of counts) add(sums, key, sign * count);
+}
+
+export function add<Key>(sums: Map<Key, number>, key: Key, count: number): void {
+  const sum = (sums.get(key) ?? 0) + count;
+  if (sum === 0) sums.delete(key);
+  else sums.set(key, sum);
+}

@@ -1,0 +1,47 @@
+import type { ConllDocument } from '../document';
+import { atTag } from '../lint/finding';
+import type { Fix, Rule } from '../lint/rule';
+import { parseTag } from '../tags';
+import type { Sentence } from '../types';
+
+/** An entity that seems to go on from the sentence above: a blank line stands where none should, or a tag is wrong. */
+export const entityOverSentenceEnd: Rule = {
+  code: 'entity-over-sentence-end',
+  severity: 'warning',
+  reads: ['above', 'scheme'],
+  check: ({ document, above }, { scheme }) => {
+    // Elsewhere an entity may begin with I-.
+    if (scheme !== 'iob2' && scheme !== 'bioes' && scheme !== 'bilou') return [];
+    let before = above;
+    let documentIndex = 0;
+    return document.sentences.flatMap((sentence) => {
+      const last = parseTag((sentence.documentIndex === documentIndex ? before : undefined) ?? 'O');
+      before = sentence.tags.at(-1);
+      documentIndex = sentence.documentIndex;
+      const first = parseTag(sentence.tags[0] ?? 'O');
+      if (!first || !last || first.type !== last.type || !'IEL'.includes(first.prefix) || !'BI'.includes(last.prefix)) {
+        return [];
+      }
+      const fix = joining(document, sentence);
+      return [
+        atTag(document, sentence, 0, {
+          message: `This ${first.type} goes on from the sentence above, which ends with one. Entities end with their sentence: join the sentences, or begin a new entity here.`,
+          ...(fix && { fix }),
+        }),
+      ];
+    });
+  },
+};
+
+/** Takes out the blank lines above, where nothing else stands between the sentences. */
+function joining(document: ConllDocument, { lines }: Sentence): Fix | undefined {
+  const first = lines[0] ?? 0;
+  let line = first - 1;
+  while (line >= 0 && document.lineKind(line) === 'blank') line--;
+  if (line < 0 || line === first - 1 || document.lineKind(line) !== 'token') return undefined;
+  return {
+    title: 'Join with the sentence above',
+    edits: [{ start: { line: line + 1, character: 0 }, end: { line: first, character: 0 }, newText: '' }],
+    safe: false,
+  };
+}
