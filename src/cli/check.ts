@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type ConllDocument, lint, type Problem } from '../dataset';
+import { lint, type Problem } from '../dataset';
 import { nameOf, readConll } from './input';
 import { jsonOption, tagColumnOption } from './options';
 import { writeJson, writeOutput } from './output';
@@ -30,7 +30,7 @@ export function checkVerb(program: Command): void {
       const problems: FoundProblem[] = [];
       for (const file of files) {
         const { document } = await readConll(file, { tagColumn });
-        problems.push(...lint(document).map((problem) => located(nameOf(file), document, problem)));
+        problems.push(...lint(document.text).map((problem) => located(nameOf(file), problem)));
       }
       const errors = problems.filter(({ severity }) => severity === 'error').length;
       const warnings = problems.filter(({ severity }) => severity === 'warning').length;
@@ -44,13 +44,8 @@ export function checkVerb(program: Command): void {
     });
 }
 
-function located(
-  file: string,
-  document: ConllDocument,
-  { line, start, severity, code, message }: Problem,
-): FoundProblem {
-  const lineStart = document.text.lastIndexOf('\n', start - 1) + 1;
-  return { file, line: line + 1, column: start - lineStart + 1, severity, code, message };
+function located(file: string, { line, from, severity, code, message }: Problem): FoundProblem {
+  return { file, line: line + 1, column: from + 1, severity, code, message };
 }
 
 function counted(files: readonly string[]): string {

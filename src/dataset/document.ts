@@ -91,6 +91,13 @@ export class ConllDocument {
     return this.text.slice(start, end);
   }
 
+  /** How many cells a line has. */
+  cellCount(line: number): number {
+    const start = this.#lines.starts[line] ?? 0;
+    const from = this.text.charCodeAt(start) === 0xfeff ? start + 1 : start;
+    return countCells(this.text, from, this.#lines.ends[line] ?? 0, this.separator);
+  }
+
   get sentences(): readonly Sentence[] {
     this.#sentences ??= this.#readSentences();
     return this.#sentences;

@@ -1,4 +1,5 @@
 export type { Cell, Separator } from './cells';
+export { type DataFiles, inferDataFiles } from './dataFiles';
 export { DatasetError } from './datasetError';
 export { disagreeingTokens, stretches } from './disagreements';
 export { ConllDocument, type DocumentShape, type LineKind, type ParseOptions } from './document';
@@ -37,12 +38,14 @@ export {
   parseLabels,
   type SourceFile,
 } from './formats';
+export { type DataRole, fileRole } from './fileRoles';
 export type { Layout } from './layout';
 export type { FileOptions, OtherFile } from './lint/fileFacts';
 export { type LintTextOptions, lint } from './lint/lint';
 export { type LintOptions, LiveLint } from './lint/liveLint';
 export type { Problem } from './lint/problem';
 export type { Fix, RuleSeverity } from './lint/rule';
+export { sentenceLines } from './lint/sentenceLines';
 export { isRuleSeverity, RULE_CODES, RULE_SEVERITIES, type RuleSettings } from './lint/severities';
 export type { Chunk } from './live/chunk';
 export { comparedColumns, knownComparedColumns, knownTypes } from './live/comparedColumns';
@@ -50,6 +53,8 @@ export { type Disagreements, liveDisagreements, lookAtDisagreements } from './li
 export { LiveDocument, type LiveOptions, type PlacedChunk, type Position, type TextChange } from './live/liveDocument';
 export { type EntityLine, entityLines, type FoundEntity, nextEntity } from './live/liveEntities';
 export { liveTagColumns } from './live/liveTagColumns';
+export { checkReadableLive } from './live/liveReadable';
+export { knownTagColumns, liveTagColumns } from './live/liveTagColumns';
 export { entitiesOfType, type Occurrence, occurrences } from './live/occurrences';
 export { type PerChunk, type PerChunkColumns, perChunk, perChunkColumns } from './live/perChunk';
 export { asChange, canMerge, mergeSentences, splitSentence } from './live/sentenceEdits';
@@ -112,5 +117,5 @@ export {
 } from './tagColumns';
 export { isTag, outside, type Prefix, parseTag, type Tag, type TagSpelling } from './tags';
 export { type ColumnStyle, tidyColumns } from './tidyColumns';
-export { isEntityTypeName, parseTypeSet, type TypeDefinition } from './typeSet';
+export { isEntityTypeName, parseTypeSet, TYPE_SET_FILES, type TypeDefinition } from './typeSet';
 export type { Entity, Sentence, Severity, TagScheme, TextEdit } from './types';

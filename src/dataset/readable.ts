@@ -5,10 +5,10 @@ import { lineTable } from './lineTable';
 import { isTag, parseTag } from './tags';
 
 /** No token, tag or comment is that long; an editor would hang on it. */
-const longestLine = 100_000;
+export const LONGEST_LINE = 100_000;
 /** Characters looked at for a zero byte, and sentences looked at for tags. */
 const looksBinary = 4096;
-const sentencesLookedAt = 200;
+export const SENTENCES_LOOKED_AT = 200;
 
 export interface ReadableOptions {
   /** As for ConllDocument.parse. */
@@ -42,7 +42,7 @@ export function checkReadable(
   const lines = lineTable(text);
   for (let line = 0; line < lines.count; line++) {
     const length = (lines.ends[line] ?? 0) - (lines.starts[line] ?? 0);
-    if (length > longestLine) {
+    if (length > LONGEST_LINE) {
       return refuse(
         `the line has ${length} characters. Expected one token a line: is this plain text? Then use "conll-distill import" first.`,
         line,
@@ -61,7 +61,7 @@ export function checkReadable(
 
 /** Do most tokens of the first sentences have a tag, in either spelling? A line too short to have one has none. */
 function hasTags(document: ConllDocument): boolean {
-  const lines = document.sentences.slice(0, sentencesLookedAt).flatMap((sentence) => sentence.lines);
+  const lines = document.sentences.slice(0, SENTENCES_LOOKED_AT).flatMap((sentence) => sentence.lines);
   const tagged = lines.filter((line) => {
     const cell = document.cells(line)[document.tagColumn]?.text ?? '';
     return isTag(cell) || parseTag(cell, 'suffix') !== undefined;

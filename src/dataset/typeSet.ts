@@ -8,6 +8,9 @@ export interface TypeDefinition {
   readonly definition?: string;
 }
 
+/** Names of a type set's file beside the files that it is for; the first that is there counts. */
+export const TYPE_SET_FILES: readonly string[] = ['labels.txt', 'labels.json'];
+
 /**
  * A type set in a file: JSON, or a text with a type a line, its definition behind a colon or tab. JSON may be a list of names, a list of
  * `{ "type", "definition" }`, or an object with the definition of each type; comments are allowed.

@@ -2,8 +2,9 @@ import { type CodeAction, type CodeActionParams, CodeActionTriggerKind, type Ran
 import type { Feature, Server } from './feature';
 import { labelActions } from './labelActions';
 import { labelAllActions } from './labelAllActions';
+import { fixAll } from './lint/fixAll';
+import { quickFixes } from './lint/quickFixes';
 import type { OpenDocument } from './openDocument';
-import { quickFixes } from './quickFixes';
 import { schemeActions } from './schemeActions';
 import { sentenceActions } from './sentenceActions';
 
@@ -24,6 +25,7 @@ export interface ActionProvider {
 
 const providers: readonly ActionProvider[] = [
   quickFixes,
+  fixAll,
   labelActions,
   labelAllActions,
   sentenceActions,

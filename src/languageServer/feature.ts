@@ -1,7 +1,8 @@
 import type { Connection, ServerCapabilities, TextDocuments } from 'vscode-languageserver';
-import type { Diagnostics } from './diagnostics';
+import type { Diagnostics } from './lint/diagnostics';
 import type { OpenDocument } from './openDocument';
 import type { Settings } from './settings';
+import type { TypeSets } from './typeSets';
 import type { WorkspaceFiles } from './workspaceFiles';
 
 /** What the features of the server share. */
@@ -11,6 +12,7 @@ export interface Server {
   readonly diagnostics: Diagnostics;
   readonly workspace: WorkspaceFiles;
   readonly settings: Settings;
+  readonly typeSets: TypeSets;
 }
 
 /** One feature of the protocol: answers its requests, and says what the editor may ask. */

@@ -6,14 +6,14 @@ import {
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
-import { CONLL_EXTENSIONS } from '../dataset';
+import { CONLL_EXTENSIONS, TYPE_SET_FILES } from '../dataset';
 import { codeActions } from './codeActions';
 import { completion } from './completion';
-import { Diagnostics } from './diagnostics';
 import type { Feature, Server } from './feature';
 import { folding } from './folding';
 import { formatting } from './formatting';
 import { hover } from './hover';
+import { Diagnostics } from './lint/diagnostics';
 import { openDocuments } from './openDocument';
 import { outline } from './outline';
 import { highlights, references } from './references';
@@ -22,6 +22,7 @@ import { selectionRanges } from './selectionRanges';
 import { semanticTokens } from './semanticTokens';
 import { sentenceHints } from './sentenceHints';
 import { Settings } from './settings';
+import { TypeSets } from './typeSets';
 import { WorkspaceFiles } from './workspaceFiles';
 
 const features: readonly Feature[] = [
@@ -42,10 +43,11 @@ const features: readonly Feature[] = [
 /** Wires the language server's features to a connection and listens. */
 export function serve(connection: Connection): void {
   const documents = new TextDocuments(openDocuments);
-  const diagnostics = new Diagnostics((parameters) => void connection.sendDiagnostics(parameters));
   const workspace = new WorkspaceFiles(documents);
   const settings = new Settings(connection);
-  const server: Server = { connection, documents, diagnostics, workspace, settings };
+  const typeSets = new TypeSets(connection, settings);
+  const diagnostics = new Diagnostics({ connection, documents, workspace, settings, typeSets });
+  const server: Server = { connection, documents, diagnostics, workspace, settings, typeSets };
   const capabilities = features.map((feature) => feature(server));
 
   connection.onInitialize(({ workspaceFolders, rootUri, capabilities: client, initializationOptions }) => {
@@ -73,7 +75,7 @@ export function serve(connection: Connection): void {
 
 /** Hears of settings, folders and files that change, from editors that tell. */
 async function followEditor(
-  { connection, workspace, settings }: Server,
+  { connection, diagnostics, workspace, settings, typeSets }: Server,
   client: ClientCapabilities,
   folders: readonly string[],
 ): Promise<void> {
@@ -87,13 +89,22 @@ async function followEditor(
   }
   connection.onDidChangeConfiguration((change) => {
     settings.change(change.settings);
+    void diagnostics.refresh();
     if (client.workspace?.inlayHint?.refreshSupport) void connection.languages.inlayHint.refresh();
   });
-  connection.onDidChangeWatchedFiles(() => workspace.forgetList());
+  connection.onDidChangeWatchedFiles(() => {
+    workspace.forgetList();
+    typeSets.forget();
+    void diagnostics.refresh();
+  });
   if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
     await connection.client.register(DidChangeConfigurationNotification.type);
   }
   if (!client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
-  const watchers = CONLL_EXTENSIONS.map((extension) => ({ globPattern: `**/*${extension}` }));
+  const patterns = [
+    ...CONLL_EXTENSIONS.map((extension) => `**/*${extension}`),
+    ...TYPE_SET_FILES.map((name) => `**/${name}`),
+  ];
+  const watchers = patterns.map((globPattern) => ({ globPattern }));
   await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
 }

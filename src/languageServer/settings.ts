@@ -1,5 +1,20 @@
 import type { Connection } from 'vscode-languageserver';
 import { z } from 'zod';
+import { isEntityTypeName, isRuleSeverity, type RuleSettings, type TypeDefinition } from '../dataset';
+
+const typeName = z.string().refine(isEntityTypeName);
+const entityType = z.union([
+  typeName.transform((type): TypeDefinition => ({ type })),
+  z
+    .object({ type: typeName, definition: z.string().optional() })
+    .transform(({ type, definition }): TypeDefinition => ({ type, ...(definition && { definition }) })),
+]);
+
+function ruleSettings(rules: Readonly<Record<string, unknown>>): RuleSettings {
+  return Object.fromEntries(
+    Object.entries(rules).flatMap(([code, severity]) => (isRuleSeverity(severity) ? [[code, severity]] : [])),
+  );
+}
 
 /** What a user can set, of the section `conllDistill`. A value of another kind counts as not set: an editor shows what it expects. */
 const schema = z.object({
@@ -7,6 +22,15 @@ const schema = z.object({
   format: z.enum(['tidy', 'align']).catch('tidy'),
   /** The text of each sentence above it. */
   sentenceHints: z.boolean().catch(false),
+  lint: z
+    .object({
+      /** How the problems of each rule are shown, by its code; one that says something else is as it is without. */
+      rules: z.record(z.string(), z.unknown()).catch({}).default({}).transform(ruleSettings),
+    })
+    .catch({ rules: {} })
+    .default({ rules: {} }),
+  /** Names, or names with definitions; VS Code's client leaves out what is no more than the default. */
+  entityTypes: z.array(entityType).min(1).optional().catch(undefined),
 });
 
 export type ServerSettings = z.infer<typeof schema>;

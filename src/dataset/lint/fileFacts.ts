@@ -36,6 +36,7 @@ type Derived = {
   readonly scheme: TagScheme;
   readonly otherScheme: TagScheme | undefined;
   readonly separators: string | undefined;
+  readonly types: readonly string[];
   readonly unknownTypes: UnknownTypes;
   readonly rareTypes: ReadonlyMap<string, number>;
   readonly noNegatives: boolean;
@@ -109,7 +110,7 @@ export class FileFacts {
 
   /** The types that were named to the file, or that it has. */
   get types(): readonly string[] {
-    return this.#options.types ?? [...this.#types.keys()].filter((type) => !this.unknownTypes.has(type)).sort();
+    return this.#derive().types;
   }
 
   get typesAreNamed(): boolean {
@@ -135,11 +136,19 @@ export class FileFacts {
 
   /** Which of the facts that hold for all stretches are others than at the last time. */
   takeChanges(): FactName[] {
-    const { scheme, otherScheme, separators, unknownTypes: unknown, rareTypes: rare, noNegatives } = this.#derive();
+    const {
+      scheme,
+      otherScheme,
+      separators,
+      types,
+      unknownTypes: unknown,
+      rareTypes: rare,
+      noNegatives,
+    } = this.#derive();
     const now = {
       scheme: `${scheme} ${otherScheme}`,
       separators: separators ?? '',
-      types: `${this.#options.types?.join()} ${[...unknown].sort().join()} ${[...rare].sort().join()} ${noNegatives} ${noNegatives && this.#sentences}`,
+      types: `${this.typesAreNamed} ${types.join()} ${[...unknown].sort().join()} ${[...rare].sort().join()} ${noNegatives} ${noNegatives && this.#sentences}`,
     };
     const before = this.#said;
     this.#said = now;
@@ -172,6 +181,7 @@ export class FileFacts {
       scheme,
       otherScheme: this.#alsoUsed(scheme),
       separators: this.#separators.size > 1 ? usual?.[0] : undefined,
+      types: types ?? [...this.#types.keys()].filter((type) => !unknown.has(type)).sort(),
       unknownTypes: unknown,
       rareTypes: rareTypes(this.#types, unknown),
       noNegatives: this.#sentences >= leastSentences && this.#withEntities === this.#sentences,

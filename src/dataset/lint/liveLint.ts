@@ -5,7 +5,7 @@ import { FileFacts, type FileOptions } from './fileFacts';
 import type { Problem } from './problem';
 import type { FactName, Finding, Related, Rule, Stretch } from './rule';
 import { type RuleInForce, type RuleSettings, rulesInForce } from './severities';
-import { type StretchFacts, stretchFacts } from './stretchFacts';
+import { type LastSentence, type StretchFacts, stretchFacts } from './stretchFacts';
 
 export interface LintOptions extends FileOptions {
   readonly severities?: RuleSettings;
@@ -19,7 +19,7 @@ interface Found {
 
 interface Checked {
   readonly facts: StretchFacts;
-  above: string | undefined;
+  above: LastSentence | undefined;
   first: boolean;
   /** By rule; missing where they are to be looked for (again). */
   readonly found: Map<Rule, Found>;
@@ -182,16 +182,17 @@ export class LiveLint {
 
   /** Tells every chunk what stands above it. */
   #placeBelow(): void {
-    let above: string | undefined;
+    let above: LastSentence | undefined;
     let first = true;
     for (const { chunk } of this.#chunks) {
       const checked = this.#checked.get(chunk);
       if (!checked) continue;
       const { facts } = checked;
       const now = facts.opensDocument ? undefined : above;
-      if (now !== checked.above || first !== checked.first) this.#forgetIn(checked, 'above');
+      if (!isSame(now, checked.above) || first !== checked.first) this.#forgetIn(checked, 'above');
       Object.assign(checked, { above: now, first });
-      if (facts.sentences > 0 || facts.endsDocument) above = facts.lastTag;
+      if (facts.sentences > 0 || facts.endsDocument) above = facts.lastSentence;
+      else above &&= { ...above, oneBlankLine: false };
       first &&= facts.sentences === 0;
     }
   }
@@ -262,6 +263,10 @@ export class LiveLint {
     const line = this.lineOf(related.key);
     return line === undefined ? undefined : { message: related.message, line };
   }
+}
+
+function isSame(one: LastSentence | undefined, other: LastSentence | undefined): boolean {
+  return one?.tag === other?.tag && one?.oneBlankLine === other?.oneBlankLine;
 }
 
 function stretchOf(chunk: Chunk, { facts, above, first }: Checked): Stretch {

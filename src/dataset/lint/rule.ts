@@ -2,7 +2,7 @@ import type { ConllDocument } from '../document';
 import type { TextChange } from '../live/liveDocument';
 import type { Severity } from '../types';
 import type { FileFacts } from './fileFacts';
-import type { StretchFacts } from './stretchFacts';
+import type { LastSentence, StretchFacts } from './stretchFacts';
 
 /** How a rule's problems are shown, or that they are not looked for. */
 export type RuleSeverity = Severity | 'off';
@@ -15,8 +15,8 @@ export interface Stretch {
   readonly document: ConllDocument;
   readonly facts: StretchFacts;
   readonly place: Place;
-  /** The last tag of the sentence above the stretch, where both stand in one document. */
-  readonly above: string | undefined;
+  /** The sentence above the stretch, where both stand in one document. */
+  readonly above: LastSentence | undefined;
   /** No sentence stands above. */
   readonly first: boolean;
 }

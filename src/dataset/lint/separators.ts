@@ -34,8 +34,11 @@ export function separatorsUsed(document: ConllDocument): Map<string, number> {
   // Nearly every file has the one or the other only, which is seen without looking at its lines.
   const only = !document.text.includes('\t') ? 's' : !document.text.includes(' ') ? 't' : undefined;
   if (only) {
-    const lines = document.sentences.reduce((sum, sentence) => sum + sentence.lines.length, 0);
-    return lines > 0 ? used.set(only, lines) : used;
+    let count = 0;
+    for (const { lines } of document.sentences) {
+      for (const line of lines) if (document.cellCount(line) === document.columnCount) count++;
+    }
+    return count > 0 ? used.set(only, count) : used;
   }
   for (let line = 0; line < document.lineCount; line++) {
     const separators = separatorsOfLine(document, line);

@@ -9,6 +9,13 @@ import { surfaceForm, untaggedForms } from './surfaceForms';
 /** Shorter sentences, such as headlines and datelines, are expected to come again. */
 export const LEAST_TOKENS_COMPARED = 5;
 
+/** How the last sentence of a stretch ends. */
+export interface LastSentence {
+  readonly tag: string;
+  /** Nothing but one blank line comes after it. */
+  readonly oneBlankLine: boolean;
+}
+
 /** What a stretch says of its file; the sum over all stretches is what is known of the file. */
 export interface StretchFacts {
   readonly sentences: number;
@@ -31,8 +38,8 @@ export interface StretchFacts {
   readonly tagKeys: Float64Array;
   /** A -DOCSTART- line stands above its first sentence. */
   readonly opensDocument: boolean;
-  /** The last tag of its last sentence, unless a -DOCSTART- line comes after it. */
-  readonly lastTag: string | undefined;
+  /** Unless a -DOCSTART- line comes after it. */
+  readonly lastSentence: LastSentence | undefined;
   readonly endsDocument: boolean;
 }
 
@@ -76,9 +83,15 @@ export function stretchFacts(document: ConllDocument): StretchFacts {
     keys,
     tagKeys,
     opensDocument: shape.opensDocument,
-    lastTag: shape.endsDocument ? undefined : sentences.at(-1)?.tags.at(-1),
+    lastSentence: shape.endsDocument ? undefined : lastSentence(document),
     endsDocument: shape.endsDocument,
   };
+}
+
+function lastSentence({ sentences, lineCount }: ConllDocument): LastSentence | undefined {
+  const last = sentences.at(-1);
+  // What comes after the last line end counts as a line.
+  return last && { tag: last.tags.at(-1) ?? 'O', oneBlankLine: last.lines.at(-1) === lineCount - 3 };
 }
 
 /** Most sentences of most files have none, which is seen at once. */

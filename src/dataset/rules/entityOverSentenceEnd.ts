@@ -1,6 +1,7 @@
 import type { ConllDocument } from '../document';
 import { atTag } from '../lint/finding';
 import type { Fix, Rule } from '../lint/rule';
+import type { LastSentence } from '../lint/stretchFacts';
 import { parseTag } from '../tags';
 import type { Sentence } from '../types';
 
@@ -12,7 +13,7 @@ export const entityOverSentenceEnd: Rule = {
   check: ({ document, above }, { scheme }) => {
     // Elsewhere an entity may begin with I-.
     if (scheme !== 'iob2' && scheme !== 'bioes' && scheme !== 'bilou') return [];
-    let before = above;
+    let before = above?.tag;
     let documentIndex = 0;
     return document.sentences.flatMap((sentence) => {
       const last = parseTag((sentence.documentIndex === documentIndex ? before : undefined) ?? 'O');
@@ -22,7 +23,7 @@ export const entityOverSentenceEnd: Rule = {
       if (!first || !last || first.type !== last.type || !'IEL'.includes(first.prefix) || !'BI'.includes(last.prefix)) {
         return [];
       }
-      const fix = joining(document, sentence);
+      const fix = joining(document, sentence, above);
       return [
         atTag(document, sentence, 0, {
           message: `This ${first.type} goes on from the sentence above, which ends with one. Entities end with their sentence: join the sentences, or begin a new entity here.`,
@@ -33,15 +34,17 @@ export const entityOverSentenceEnd: Rule = {
   },
 };
 
-/** Takes out the blank lines above, where nothing else stands between the sentences. */
-function joining(document: ConllDocument, { lines }: Sentence): Fix | undefined {
+/** Takes out the blank line above, where nothing else stands between the sentences. */
+function joining(document: ConllDocument, { lines }: Sentence, above: LastSentence | undefined): Fix | undefined {
   const first = lines[0] ?? 0;
-  let line = first - 1;
-  while (line >= 0 && document.lineKind(line) === 'blank') line--;
-  if (line < 0 || line === first - 1 || document.lineKind(line) !== 'token') return undefined;
+  const alone =
+    first === 0
+      ? above?.oneBlankLine
+      : document.lineKind(first - 1) === 'blank' && first > 1 && document.lineKind(first - 2) === 'token';
+  if (!alone) return undefined;
   return {
     title: 'Join with the sentence above',
-    edits: [{ start: { line: line + 1, character: 0 }, end: { line: first, character: 0 }, newText: '' }],
+    edits: [{ start: { line: first - 1, character: 0 }, end: { line: first, character: 0 }, newText: '' }],
     safe: false,
   };
 }

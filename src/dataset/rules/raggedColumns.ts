@@ -12,7 +12,7 @@ export const raggedColumns: Rule = {
     const findings = [];
     for (const sentence of document.sentences) {
       for (const line of sentence.lines) {
-        const count = document.cells(line).length;
+        const count = document.cellCount(line);
         if (count === document.columnCount) continue;
         const fix = withTabs(document, line);
         const message = `This line has ${count} ${count === 1 ? 'column' : 'columns'}, most lines of this file have ${document.columnCount}. ${fix ? 'Its columns are parted by spaces, those of the file by tabs.' : 'Add what is missing or take out what is too much.'}`;

@@ -68,7 +68,7 @@ const shown = 50;
 
 async function check({ file }: FileInput): Promise<string> {
   const { document } = await read(file);
-  const problems = lint(document);
+  const problems = lint(document.text);
   if (problems.length === 0) return `${file}: no problems.`;
   const lines = problems
     .slice(0, shown)

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { ConllDocument, checkReadable, decodeBytes } from '../../dataset';
-import { type DataFiles, inferDataFiles } from '../../protocol/dataFiles';
+import { ConllDocument, checkReadable, type DataFiles, decodeBytes, inferDataFiles } from '../../dataset';
 import { findDataFiles } from './dataFileSearch';
 import { inferTogether } from './inferTogether';
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type DataFiles, inferDataFiles } from '../../protocol/dataFiles';
+import { type DataFiles, inferDataFiles } from '../../dataset';
 
 /**
  * Guesses what to train on: the files of one directory, because data sets are kept together. Of all directories with

@@ -1,4 +1,4 @@
-import type { DataFiles } from '../../protocol/dataFiles';
+import type { DataFiles } from '../../dataset';
 import type { DeviceChoice, RunConfig } from '../../protocol/run';
 import { DEFAULT_RUN, defaultSteps, runName } from '../../protocol/runDefaults';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inferDataFiles } from '../../src/protocol/dataFiles';
+import { inferDataFiles } from '../../src/dataset';
 
 it.each<[string, string[], ReturnType<typeof inferDataFiles>]>([
   [

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { LiveDocument, LiveLint, type OtherFile, type Problem } from '../../../src/dataset';
+import { changedText, textChange } from '../live/changes';
+
+/** Few different words and tags, so that sentences, forms and types come again. */
+const line = fc
+  .tuple(
+    fc.constantFrom('Ada', 'Ada', 'New', 'York', 'ran', ',', '.', 'a\u00a0b', 'Rome'),
+    fc.constantFrom(' ', ' ', ' ', '\t', '  '),
+    fc.constantFrom('O', 'O', 'O', 'B-PER', 'I-PER', 'E-PER', 'S-PER', 'B-LOC', 'I-LOC', 'B-PRE', 'B_PER', 'NN O'),
+  )
+  .map((parts) => `${parts.join('')}\n`);
+const block = fc.oneof(
+  { arbitrary: fc.array(line, { minLength: 1, maxLength: 7 }).map((lines) => `${lines.join('')}\n`), weight: 6 },
+  { arbitrary: fc.constant('Ada B-PER\nran O\nand O\nran O\n. O\n\n'), weight: 3 },
+  { arbitrary: fc.constant('Ada S-PER\nran O\n\n'), weight: 2 },
+  {
+    arbitrary: fc.constantFrom('-DOCSTART- O\n\n', '# a comment\n', '\n', 'New I-LOC\nYork I-LOC\n', 'x\r\n\r\n'),
+    weight: 2,
+  },
+);
+const dataset = fc.array(block, { maxLength: 24 }).map((parts) => parts.join(''));
+const edit = fc.oneof(
+  textChange,
+  fc
+    .record({
+      line: fc.nat(90),
+      character: fc.nat(9),
+      deleted: fc.nat(2),
+      newText: fc.oneof(dataset, fc.constantFrom('', 'x', '\n', 'B')),
+    })
+    .map(({ line, character, deleted, newText }) => ({
+      start: { line, character },
+      end: { line: line + deleted, character },
+      newText,
+    })),
+);
+
+/** A dev set with one of the sentences in it. */
+const dev: OtherFile = {
+  name: 'dev.conll',
+  file: 'file:///dev.conll',
+  role: 'dev',
+  line: (key) => (key % 2 === 0 ? 7 : undefined),
+};
+
+const options = { elsewhere: [dev], severities: { 'rare-type': 'hint', 'inconsistent-form': 'warning' } } as const;
+
+function fromScratch(text: string, chunkSize: number): Problem[] {
+  const lint = new LiveLint(options);
+  for (const _ of lint.follow(LiveDocument.open(text, { chunkSize })));
+  return [...lint.allProblems()].flat();
+}
+
+describe('linting a document that is edited', { timeout: 120_000 }, () => {
+  it('finds what linting its whole text finds, whatever is edited and whenever it is interrupted', () => {
+    fc.assert(
+      fc.property(
+        dataset,
+        fc.array(fc.record({ change: edit, steps: fc.option(fc.nat(6), { nil: undefined }) }), { maxLength: 6 }),
+        fc.integer({ min: 10, max: 120 }),
+        (text, edits, chunkSize) => {
+          const live = LiveDocument.open(text, { chunkSize });
+          const lint = new LiveLint(options);
+          for (const _ of lint.follow(live));
+          let current = text;
+          for (const { change, steps } of edits) {
+            current = changedText(current, change);
+            live.change(change);
+            const follow = lint.follow(live);
+            // Typing goes on before the work is done.
+            for (let step = 0; step < (steps ?? Number.POSITIVE_INFINITY) && !follow.next().done; step++);
+            if (steps === undefined) expect([...lint.allProblems()].flat()).toEqual(fromScratch(current, 1_000_000));
+          }
+          for (const _ of lint.follow(live));
+          const expected = fromScratch(current, 1_000_000);
+          expect([...lint.allProblems()].flat()).toEqual(expected);
+          expect(lint.problems({ most: 1e6, ofOneRule: 1e6 })).toEqual(expected);
+          for (const problem of expected.slice(0, 5)) expect(lint.problemsOnLine(problem.line)).toContainEqual(problem);
+        },
+      ),
+      { numRuns: 4000 },
+    );
+  });
+});
