@@ -49,18 +49,18 @@ describe('the language server', () => {
     const illegal = diagnostics.filter(({ code }) => code === 'illegal-sequence');
     expect(illegal).toMatchObject([{ severity: 2, message: 'I-PER is not legal here in IOB2: expected B-PER.' }]);
     const actions = await editor.codeActions(illegal);
-    expect(actions.map(({ title }) => title)).toEqual(['Change to B-PER']);
+    expect(actions.map(({ title }) => title)).toEqual(['Change to B-PER', 'Fix all of this kind in the workspace…']);
     await editor.apply(actions[0]);
     expect(editor.text).toBe(before.replace('\t I-PER', '\t B-PER'));
     expect((await editor.diagnostics()).filter(({ code }) => code === 'illegal-sequence')).toEqual([]);
   });
 
   it('fixes all of a kind at once', async () => {
-    const editor = await open(...clean, 'Rome I-LOC', '', 'Oslo I-LOC', '');
+    const editor = await open(...clean, 'in O', 'Rome I-LOC', '', 'in O', 'Oslo I-LOC', '');
     const [first] = await editor.diagnostics();
     const actions = await editor.codeActions(first ? [first] : []);
-    await editor.apply(actions.find(({ title }) => title === 'Fix all 2 of this kind'));
-    expect(editor.text).toBe([...clean, 'Rome B-LOC', '', 'Oslo B-LOC', ''].join('\n'));
+    await editor.apply(await editor.resolve(actions.find(({ title }) => title === 'Fix all of this kind in the file')));
+    expect(editor.text).toBe([...clean, 'in O', 'Rome B-LOC', '', 'in O', 'Oslo B-LOC', ''].join('\n'));
   });
 
   it('follows incremental changes', async () => {

@@ -87,6 +87,12 @@ export class TestClient {
     });
   }
 
+  /** What choosing an action brings: those that come without their edits are asked for them. */
+  resolve(action: CodeAction | undefined): Promise<CodeAction> {
+    if (!action) throw new Error('there is no such action');
+    return this.#connection.sendRequest('codeAction/resolve', action);
+  }
+
   /** Asks about the document. @param parameters besides the document's */
   request<Result>(method: string, parameters: object = {}): Promise<Result> {
     return this.#connection.sendRequest(`textDocument/${method}`, {

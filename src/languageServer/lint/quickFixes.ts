@@ -25,11 +25,11 @@ export const quickFixes: ActionProvider = {
 function fixes(lint: LiveLint, document: OpenDocument, diagnostic: Diagnostic): CodeAction[] {
   const problem = lint.problemsOnLine(diagnostic.range.start.line).find((candidate) => isSame(candidate, diagnostic));
   if (!problem?.fix) return [];
-  const { title, edits } = problem.fix;
+  const { title, edits, safe } = problem.fix;
   const documentChanges: TextDocumentEdit[] = [
     { textDocument: { uri: document.uri, version: document.version }, edits: toEdits(edits) },
   ];
-  const one = { title, kind, diagnostics: [diagnostic], isPreferred: true, edit: { documentChanges } };
+  const one = { title, kind, diagnostics: [diagnostic], isPreferred: safe, edit: { documentChanges } };
   return [one, ...fixAllLater(lint, document, problem.code, diagnostic)];
 }
 
