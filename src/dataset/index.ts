@@ -52,9 +52,8 @@ export { comparedColumns, knownComparedColumns, knownTypes } from './live/compar
 export { type Disagreements, liveDisagreements, lookAtDisagreements } from './live/liveDisagreements';
 export { LiveDocument, type LiveOptions, type PlacedChunk, type Position, type TextChange } from './live/liveDocument';
 export { type EntityLine, entityLines, type FoundEntity, nextEntity } from './live/liveEntities';
-export { liveTagColumns } from './live/liveTagColumns';
 export { checkReadableLive } from './live/liveReadable';
-export { knownTagColumns, liveTagColumns } from './live/liveTagColumns';
+export { liveTagColumns } from './live/liveTagColumns';
 export { entitiesOfType, type Occurrence, occurrences } from './live/occurrences';
 export { type PerChunk, type PerChunkColumns, perChunk, perChunkColumns } from './live/perChunk';
 export { asChange, canMerge, mergeSentences, splitSentence } from './live/sentenceEdits';
@@ -91,7 +90,6 @@ export { derivedName, splitFiles } from './partition/splitFiles';
 export { pickSentences } from './pickSentences';
 export { importPlainText } from './plainText';
 export { checkReadable } from './readable';
-export type { LintOptions } from './rules/rule';
 export {
   chooseScheme,
   countIllegal,
@@ -102,7 +100,6 @@ export {
   type SchemeDetection,
   tagSchemes,
 } from './schemes';
-export { detectScheme, type IllegalTag, illegalTags, inspectScheme, type SchemeDetection, tagSchemes } from './schemes';
 export { runningText, spacedTokens, type TextPart } from './sentenceText';
 export { editWeights, sentenceWeight } from './sentenceWeight';
 export { sentencesBetween } from './sentenceWindow';
