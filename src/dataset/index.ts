@@ -17,6 +17,7 @@ export {
 export { decodeBytes, encodeText, type TextEncoding } from './encoding';
 export { decodeEntities, decodeTags, encodeEntities } from './entities';
 export { CONLL_EXTENSIONS, isPlainText, READABLE_EXTENSIONS } from './fileNames';
+export { type DataRole, fileRole } from './fileRoles';
 export {
   bratPartner,
   detectFormat,
@@ -38,7 +39,6 @@ export {
   parseLabels,
   type SourceFile,
 } from './formats';
-export { type DataRole, fileRole } from './fileRoles';
 export type { Layout } from './layout';
 export type { FileOptions, OtherFile } from './lint/fileFacts';
 export { type LintTextOptions, lint } from './lint/lint';
