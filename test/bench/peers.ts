@@ -3,28 +3,36 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const root = process.cwd();
-const requirements = path.join(root, 'test/bench/peers/requirements.txt');
-const folder = path.join(root, '.cache/peers');
-const stamp = path.join(folder, 'installed.txt');
 
-let known: { readonly python?: string; readonly reason?: string } | undefined;
+/** Each a list of packages in `peers/`: PyTorch and Hugging Face's transformers (some minutes and 6 GB), or seqeval alone. */
+export type PeerSet = 'training' | 'seqeval';
 
-/**
- * The Python of an ignored folder that has PyTorch and Hugging Face's transformers from PyPI, installed on first use
- * (some minutes and 6 GB).
- * @returns the reason instead where they cannot be installed: comparisons are left out then
- */
-export function peers(): { readonly python?: string; readonly reason?: string } {
-  known ??= install();
-  return known;
+interface Installed {
+  readonly python?: string;
+  readonly reason?: string;
 }
 
-function install(): NonNullable<typeof known> {
+const known = new Map<PeerSet, Installed>();
+
+/**
+ * The Python of an ignored folder that has a set of packages from PyPI, installed on first use.
+ * @returns the reason instead where they cannot be installed: comparisons are left out then
+ */
+export function peers(set: PeerSet = 'training'): Installed {
+  const installed = known.get(set) ?? install(set);
+  known.set(set, installed);
+  return installed;
+}
+
+function install(set: PeerSet): Installed {
+  const requirements = path.join(root, `test/bench/peers/${set}.txt`);
+  const folder = path.join(root, '.cache/peers', set);
+  const stamp = path.join(folder, 'installed.txt');
   const wanted = readFileSync(requirements, 'utf8');
   const python = path.join(folder, 'venv/bin/python');
   try {
     if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
-      console.error('Installing PyTorch and transformers from PyPI, to compare with ...');
+      console.error(`Installing the packages of ${requirements} from PyPI, to compare with ...`);
       rmSync(folder, { recursive: true, force: true });
       runQuietly('python3', '-m', 'venv', path.join(folder, 'venv'));
       runQuietly(python, '-m', 'pip', 'install', '--quiet', '-r', requirements);

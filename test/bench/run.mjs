@@ -1,4 +1,4 @@
-// Runs benchmarks: every one whose name is, or begins with, NAME.
+// Runs benchmarks: every one whose name is, or begins with, NAME; a group's NAME stands for several.
 //   npm run bench -- NAME [--json]
 // Each is a file of this folder; its default export yields results as they are measured (see result.ts).
 import { readdir, rm } from 'node:fs/promises';
@@ -15,13 +15,22 @@ const { values, positionals } = parseArgs({
 });
 const [wanted = ''] = positionals;
 
+/** What is measured together, though its names begin otherwise. @type {Readonly<Record<string, readonly string[]>>} */
+const groups = {
+  editing: ['dataset', 'server', 'editor', 'readingView'],
+  evaluation: ['evaluation', 'panel', 'extension'],
+};
+const names = groups[wanted] ?? [wanted];
+
 const files = (await readdir(import.meta.dirname)).filter((file) => file.endsWith('.bench.ts'));
 const nameOf = (/** @type {string} */ file) => file.slice(0, -'.bench.ts'.length);
 const chosen = files.filter(
-  (file) => nameOf(file) === wanted || nameOf(file).startsWith(`${wanted}.`) || wanted === '',
+  (file) => wanted === '' || names.some((name) => nameOf(file) === name || nameOf(file).startsWith(`${name}.`)),
 );
 if (chosen.length === 0) {
-  console.error(`There is no benchmark ${wanted}. There are: ${files.map(nameOf).join(', ')}`);
+  console.error(
+    `There is no benchmark ${wanted}. There are: ${[...files.map(nameOf), ...Object.keys(groups)].join(', ')}`,
+  );
   process.exit(2);
 }
 

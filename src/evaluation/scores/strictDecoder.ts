@@ -49,8 +49,8 @@ const prefixes: readonly Prefix[] = ['O', 'B', 'I', 'E', 'L', 'S', 'U'];
 /** Bits of a rule: the types may be the same, may differ. */
 const [same, differing] = [1, 2];
 
-/** By the previous and the current prefix, such as `BI`: under which types the transition is allowed. */
-type Rules = ReadonlyMap<string, number>;
+/** By `transitionOf` the previous and the current prefix: under which types the transition is allowed. */
+type Rules = Uint8Array;
 
 /** Reads the entities of a tag sequence as seqeval's strict mode counts them. */
 export function strictDecoder(scheme: TagScheme): (tags: readonly Tag[]) => Entity[] {
@@ -74,13 +74,13 @@ export function strictDecoder(scheme: TagScheme): (tags: readonly Tag[]) => Enti
 }
 
 function rulesOf(patterns: readonly string[]): Rules {
-  const found = new Map<string, number>();
-  for (const [previous, current, types] of patterns) {
+  const found = new Uint8Array(32 * 32);
+  for (const [previous = '', current = '', types] of patterns) {
     const bits = (types === '!' ? 0 : same) | (types === '=' ? 0 : differing);
     for (const one of previous === '?' ? prefixes : [previous]) {
       for (const other of current === '?' ? prefixes : [current]) {
-        const key = `${one}${other}`;
-        found.set(key, (found.get(key) ?? 0) | bits);
+        const transition = transitionOf(one, other);
+        found[transition] = (found[transition] ?? 0) | bits;
       }
     }
   }
@@ -88,6 +88,11 @@ function rulesOf(patterns: readonly string[]): Rules {
 }
 
 function allows(rules: Rules, previous: Tag, current: Tag): boolean {
-  const bits = rules.get(previous.prefix + current.prefix) ?? 0;
+  const bits = rules[transitionOf(previous.prefix, current.prefix)] ?? 0;
   return (bits & (previous.type === current.type ? same : differing)) !== 0;
+}
+
+/** A number for two letters. */
+function transitionOf(previous: string, current: string): number {
+  return 32 * (previous.charCodeAt(0) & 31) + (current.charCodeAt(0) & 31);
 }

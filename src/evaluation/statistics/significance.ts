@@ -48,7 +48,7 @@ export function compareRuns(
     pairs[0]?.gold ?? [],
     pairs.map(({ predicted }) => predicted),
   );
-  const observed = difference(weightedSum(kinds.counts, sizesOf(kinds)), first.length);
+  const observed = difference(weightedSum(kinds.counts)(sizesOf(kinds)), first.length);
   const draw = resampler(kinds, seed);
   const drawn = new Float64Array(resamples);
   for (let resample = 0; resample < resamples; resample++) drawn[resample] = difference(draw(), first.length);
@@ -80,16 +80,15 @@ function exchanger(kinds: SentenceKinds, runs: number, seed: number): () => Floa
   // Kinds that an exchange leaves as they are need no chance.
   const same = counts.map((row, kind) => row.join() === exchangedCounts[kind]?.join());
   const sizes = sizesOf(kinds);
-  const all = [...counts, ...exchangedCounts];
-  const times = new Int32Array(all.length);
-  const sums = new Float64Array(counts[0]?.length ?? 0);
+  const sum = weightedSum([...counts, ...exchangedCounts]);
+  const times = new Int32Array(2 * counts.length);
   return () => {
     sizes.forEach((size, kind) => {
       const kept = same[kind] ? size : heads(size, random);
       times[kind] = kept;
       times[counts.length + kind] = size - kept;
     });
-    return weightedSum(all, times, sums);
+    return sum(times);
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bootstrapF1, compareF1, compareRuns, EvaluationError, evaluate, spreadOf } from '../../../src/evaluation';
+import { resampler } from '../../../src/evaluation/statistics/resample';
 
 /** Sentences of one token, of which a share is predicted right. */
 function predictions(right: number, sentences: number) {
@@ -92,5 +93,30 @@ describe('spreadOf', () => {
     expect(spreadOf([2, 4, 4, 4, 5, 5, 7, 9])).toEqual({ mean: 5, deviation: Math.sqrt(32 / 7), runs: 8 });
     expect(spreadOf([0.5])).toEqual({ mean: 0.5, deviation: undefined, runs: 1 });
     expect(spreadOf([]).mean).toBeNaN();
+  });
+});
+
+describe('resampler', () => {
+  it.each([7, 3250, 70_000])('draws each of %i sentences as often as any other', (sentences) => {
+    // Ten kinds of as many sentences each, but for the rest.
+    const kindOf = Int32Array.from({ length: sentences }, (_, index) => Math.floor((10 * index) / sentences));
+    const counts = Array.from({ length: 10 }, (_, kind) =>
+      Int32Array.from({ length: 10 }, (_, at) => Number(at === kind)),
+    );
+    const draw = resampler({ kindOf, counts }, 5);
+    const resamples = Math.ceil(1_000_000 / sentences);
+    const sums = new Float64Array(10);
+    for (let resample = 0; resample < resamples; resample++) {
+      const drawn = draw();
+      if (drawn.reduce((sum, count) => sum + count, 0) !== sentences) throw new Error('another number of sentences');
+      drawn.forEach((count, kind) => {
+        sums[kind] = (sums[kind] ?? 0) + count;
+      });
+    }
+    const total = resamples * sentences;
+    sums.forEach((count, kind) => {
+      const share = kindOf.filter((each) => each === kind).length / sentences;
+      expect(Math.abs(count - share * total)).toBeLessThanOrEqual(5 * Math.sqrt(share * total));
+    });
   });
 });
