@@ -24,7 +24,7 @@ const rooms = {
   processLock: { imports: [] },
   annotation: { imports: ['dataset', 'evaluation', 'processLock', 'tables'] },
   training: { imports: ['dataset', 'evaluation', 'processLock', 'protocol', 'tables'] },
-  experiment: { imports: ['dataset', 'evaluation', 'annotation', 'processLock', 'protocol', 'tables'] },
+  experiment: { imports: ['dataset', 'evaluation', 'protocol', 'tables'] },
   gpuRuntime: { imports: ['protocol'] },
   protocol: { imports: [], types: ['dataset', 'evaluation'], pure: true },
   languageServer: { imports: ['dataset', 'evaluation'] },
@@ -43,7 +43,9 @@ const rooms = {
       'tables',
     ],
   },
-  vscode: { imports: ['dataset', 'corpus', 'evaluation', 'annotation', 'processLock', 'protocol', 'tables'] },
+  vscode: {
+    imports: ['dataset', 'corpus', 'evaluation', 'experiment', 'annotation', 'processLock', 'protocol', 'tables'],
+  },
   'extension.ts': { imports: ['vscode'] },
 };
 

@@ -22,6 +22,8 @@ import { ParsedDocuments } from './vscode/editor/parsedDocuments';
 import { SentenceHover } from './vscode/editor/sentenceHover';
 import { serverActions } from './vscode/editor/serverActions';
 import { watchTooLargeFiles } from './vscode/editor/tooLargeFiles';
+import { ResultsPages } from './vscode/experiment/resultsPages';
+import { runExperiment } from './vscode/experiment/runExperiment';
 import { startLanguageClient } from './vscode/languageClient';
 import { CONLL_LANGUAGE } from './vscode/languageId';
 import { openReadingView, ReadingView } from './vscode/readingView/readingView';
@@ -68,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): void {
     onStarted: () => watcher.wake(),
   });
   const watcher = new RunWatcher((folder, run) => void panels.open(folder, run));
+  const pages = new ResultsPages();
 
   const commands: Command[] = [
     ...serverActions,
@@ -129,6 +132,12 @@ export function activate(context: vscode.ExtensionContext): void {
         when: needsFolder,
       }),
     ),
+    {
+      id: 'conll.runExperiment',
+      run: () => runExperiment({ bundles, keys, pages, ready: inExtension('media', 'experiments') }),
+      when: needsFolder,
+    },
+    { id: 'conll.showExperimentResults', run: () => pages.choose() },
     { id: 'conll.chooseDevice', run: () => chooseDevice(bundles), when: needsTrust },
     { id: 'conll.setUpGpu', run: () => setUpGpu(bundles), when: needsTrust },
     { id: 'conll.forgetApiKey', run: () => forgetApiKey(keys) },
@@ -142,6 +151,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(commands),
     panels,
     watcher,
+    pages,
     new EntityDecorations(documents, palette),
     new OverviewRuler(documents, palette),
     vscode.languages.registerHoverProvider({ language: CONLL_LANGUAGE }, new SentenceHover(documents, answers)),

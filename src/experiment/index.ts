@@ -9,6 +9,7 @@ export { locateFiles } from './file/locateFiles';
 export { readExperiment } from './file/readExperiment';
 export { type Cell, gridCells } from './grid/cells';
 export { type CellResult, cellResult } from './results/cellResult';
-export { writeResultPages } from './results/resultPages';
+export { parseResults, resultsFile } from './results/readResults';
+export { describeProgress, type Results, writeResultPages } from './results/resultPages';
 export { trainingTables } from './results/trainingTables';
 export { ArrayJobs } from './slurm/arrayJob';

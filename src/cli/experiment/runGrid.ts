@@ -18,6 +18,7 @@ import type { OpenExperiment } from './openExperiment';
 import { prepareGrid } from './prepareGrid';
 import { threadsOf } from './probeGrid';
 import { refuseQueued } from './slurmGrid';
+import { liveTables } from './writeTables';
 
 /**
  * Trains the cells of a grid that are not done yet, as many at once as the options say.
@@ -47,11 +48,13 @@ export async function runGrid(
 }
 
 async function train(
-  { file, experiment }: OpenExperiment<TrainingExperiment>,
+  open: OpenExperiment<TrainingExperiment>,
   cells: readonly PreparedCell[],
   { jobs = 1 }: ExperimentOptions,
 ): Promise<string[]> {
+  const { file, experiment } = open;
   const progress = createProgress(experiment.name, cells.length);
+  const showTables = liveTables(open);
   const stop = new AbortController();
   const running = new Set<{ stop(): void }>();
   /** Asked a second time, trainers end at once. */
@@ -74,6 +77,8 @@ async function train(
     const mean = seconds.reduce((sum, each) => sum + each, 0) / seconds.length;
     const left = (mean * (cells.length - ended)) / jobs;
     progress.update(ended, Number.isNaN(left) ? [] : [`about ${duration(left)} left`]);
+    // What stands in their way is told when they are written at the end.
+    showTables().catch(() => undefined);
   };
   const { prepareRun } = await import('../../training');
   const start = (runFolder: string) => {

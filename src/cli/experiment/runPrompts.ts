@@ -23,7 +23,8 @@ export async function runPrompts(
   const { gold, compared } = await compareOnGold(experiment.data.gold, comparisonOf(experiment, cache));
   const title = experiment.title ?? experiment.name;
   const table = { ...tableOnGold(gold, compared), title };
-  const pages = await writeResultPages(folder, title, [table]);
+  const asked = compared.length;
+  const pages = await writeResultPages(folder, { title, cells: asked, done: asked, tables: [table] });
   await writeOutput('-', `${plainText(table)}\nwritten: ${pages.join(', ')}\n`);
   refuseUnanswered(compared);
 }

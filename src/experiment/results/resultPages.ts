@@ -1,17 +1,30 @@
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { csv, html, latex, markdown, type Table } from '../../tables';
+import { resultsFile } from './readResults';
+
+/** An experiment's tables so far. */
+export interface Results {
+  readonly title: string;
+  /** How many cells there are, and how many of them are done. */
+  readonly cells: number;
+  readonly done: number;
+  readonly tables: readonly Table[];
+}
 
 /**
- * Writes an experiment's tables into its folder: `results.md`, `results.tex` (booktabs), `results.html`, and for each table
- * a CSV file.
+ * Writes an experiment's tables into its folder: `results.md`, `results.tex` (booktabs), `results.html`, `results.json` for
+ * programs, and for each table a CSV file.
  * @returns the paths
  */
-export async function writeResultPages(folder: string, title: string, tables: readonly Table[]): Promise<string[]> {
+export async function writeResultPages(folder: string, results: Results): Promise<string[]> {
+  const { title, tables } = results;
+  const progress = describeProgress(results);
   const pages: (readonly [string, string])[] = [
-    ['results.md', `# ${title}\n\n${tables.map(markdown).join('\n')}`],
+    ['results.md', `# ${title}\n\n${progress}\n\n${tables.map(markdown).join('\n')}`],
     ['results.tex', tables.map(latex).join('\n')],
-    ['results.html', page(title, tables)],
+    ['results.html', page(results)],
+    [resultsFile, `${JSON.stringify(results, undefined, 2)}\n`],
     ...tables.map((table, index): [string, string] => [
       tables.length === 1 ? 'results.csv' : `results-${index + 1}.csv`,
       csv(table),
@@ -23,6 +36,11 @@ export async function writeResultPages(folder: string, title: string, tables: re
     written.push(path.join(folder, name));
   }
   return written;
+}
+
+/** For people. */
+export function describeProgress({ cells, done }: Pick<Results, 'cells' | 'done'>): string {
+  return done === cells ? `All ${cells} runs are done.` : `${done} of ${cells} runs are done.`;
 }
 
 const style = `
@@ -39,22 +57,32 @@ tbody + tbody { border-block-start: 1px solid; }
 .note { max-width: 60rem; opacity: 0.8; }
 `;
 
+/** Seconds after which a browser looks again while runs are still to come. */
+const refresh = 30;
+
 /** One file that needs no other and loads nothing. */
-function page(title: string, tables: readonly Table[]): string {
-  const heading = title.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+function page(results: Results): string {
+  const { title, cells, done, tables } = results;
+  const heading = escaped(title);
+  const again = done < cells ? `<meta http-equiv="refresh" content="${refresh}">\n` : '';
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>${heading}</title>
+${again}<title>${heading}</title>
 <style>${style}</style>
 </head>
 <body>
 <main>
 <h1>${heading}</h1>
+<p>${describeProgress(results)}</p>
 ${tables.map(html).join('\n')}</main>
 </body>
 </html>
 `;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
