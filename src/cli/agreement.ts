@@ -2,35 +2,32 @@ import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { refuseOtherTokens, tagsOfColumn } from '../dataset';
 import { type Annotator, agreementTable, annotatorAgreement } from '../evaluation';
-import { plainText } from '../tables';
 import { UsageError } from './failure';
 import { readConll } from './input';
-import { columnNumber, jsonOption } from './options';
-import { writeJson, writeOutput } from './output';
+import { columnNumber } from './options';
+import { writeJson } from './output';
+import { addFormatOptions, type TableFormat, writeTables } from './tableOutput';
 
-interface AgreementOptions {
+interface AgreementOptions extends TableFormat {
   readonly columns?: readonly number[];
   readonly json?: boolean;
 }
 
 export function agreementVerb(program: Command): void {
-  program
+  const verb = program
     .command('agreement')
     .description('How far annotators agree: F1, Cohen’s and Fleiss’ kappa, Krippendorff’s alpha.')
     .argument('<files...>', 'the same sentences in two or more files; or one file with a column an annotator')
     .addOption(
       new Option('--columns <list>', 'of a single file, counted from 1 (default: its last two)').argParser(columnList),
-    )
-    .addOption(jsonOption())
-    .action(async (files: readonly string[], { columns, json }: AgreementOptions) => {
-      const report = annotatorAgreement(await annotators(files, columns));
-      if (json) return writeJson(report);
-      const { fleissKappa, krippendorffAlpha, disagreements } = report;
-      await writeOutput(
-        '-',
-        `${plainText(agreementTable(report))}\nFleiss' κ ${fleissKappa.toFixed(4)}, Krippendorff's α ${krippendorffAlpha.toFixed(4)}; ${disagreements.length} sentences with disagreement\n`,
-      );
-    });
+    );
+  addFormatOptions(verb).action(async (files: readonly string[], { columns, json, ...format }: AgreementOptions) => {
+    const report = annotatorAgreement(await annotators(files, columns));
+    if (json) return writeJson(report);
+    const { fleissKappa, krippendorffAlpha, disagreements } = report;
+    const note = `Fleiss' κ ${fleissKappa.toFixed(4)}, Krippendorff's α ${krippendorffAlpha.toFixed(4)}; ${disagreements.length} sentences with disagreement`;
+    await writeTables([{ ...agreementTable(report), note }], format);
+  });
 }
 
 async function annotators(names: readonly string[], columns: readonly number[] | undefined): Promise<Annotator[]> {

@@ -1,6 +1,7 @@
-import { Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { csv, latex, markdown, plainText, type Table } from '../tables';
 import { UsageError } from './failure';
+import { jsonOption } from './options';
 import { writeOutput } from './output';
 
 /** How tables are printed: as text where none is chosen. */
@@ -10,11 +11,14 @@ export interface TableFormat {
   readonly csv?: boolean;
 }
 
-export const tableFormatOptions = (): Option[] => [
-  new Option('--markdown', 'tables in Markdown').conflicts(['latex', 'csv', 'json']),
-  new Option('--latex', 'tables in LaTeX, with booktabs').conflicts(['csv', 'json']),
-  new Option('--csv', 'the table as comma-separated values').conflicts(['json']),
-];
+/** `--markdown`, `--latex`, `--csv`, and `--json` after them. */
+export function addFormatOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--markdown', 'tables in Markdown').conflicts(['latex', 'csv', 'json']))
+    .addOption(new Option('--latex', 'tables in LaTeX, with booktabs').conflicts(['csv', 'json']))
+    .addOption(new Option('--csv', 'the table as comma-separated values').conflicts(['json']))
+    .addOption(jsonOption());
+}
 
 /** Prints tables under each other. @throws UsageError for more than one as CSV, which no program could read */
 export async function writeTables(tables: readonly Table[], format: TableFormat): Promise<void> {

@@ -7,15 +7,16 @@ import {
   sampleGold,
 } from '../../annotation';
 import { refuseOtherThanTags } from '../../dataset';
-import { markdown, plainText, type Table } from '../../tables';
+import type { Table } from '../../tables';
 import { readConll } from '../input';
 import { interruptible } from '../interruptible';
 import { refuseOverwriting, writeJson, writeOutput } from '../output';
 import { createProgress } from '../progress';
+import { type TableFormat, writeTables } from '../tableOutput';
 import { type OpenTeacher, openTeacher } from './openTeacher';
 import type { TeacherOptions } from './teacherOptions';
 
-export interface CompareOnGoldOptions extends TeacherOptions {
+export interface CompareOnGoldOptions extends TeacherOptions, TableFormat {
   readonly teacher: readonly string[];
   readonly prompt?: readonly string[];
   readonly sentences?: number;
@@ -29,7 +30,6 @@ export interface CompareOnGoldOptions extends TeacherOptions {
 }
 
 export interface CompareVerbOptions extends CompareOnGoldOptions {
-  readonly markdown?: boolean;
   readonly json?: boolean;
 }
 
@@ -44,7 +44,7 @@ export async function compareFiles(input: string, options: CompareVerbOptions): 
     });
   } else {
     const table = tableOnGold(gold, compared);
-    await writeOutput('-', options.markdown ? markdown(table) : plainText(table));
+    await writeTables([table], options);
   }
   refuseUnanswered(compared);
 }

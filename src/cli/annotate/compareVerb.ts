@@ -1,11 +1,12 @@
 import { type Command, Option } from 'commander';
-import { jsonOption, positiveInteger, positiveNumber, tagColumnOption } from '../options';
+import { positiveInteger, positiveNumber, tagColumnOption } from '../options';
+import { addFormatOptions } from '../tableOutput';
 import type { CompareVerbOptions } from './compareFiles';
 import { addTeacherOptions, cacheOption, concurrencyOption, TEACHERS } from './teacherOptions';
 
 export function compareVerb(program: Command): void {
   const list = (value: string, before: readonly string[] = []) => [...before, value];
-  addTeacherOptions(
+  const verb = addTeacherOptions(
     program
       .command('compare')
       .description('Let teachers and prompts annotate gold sentences, and compare F1, cost and time.')
@@ -29,14 +30,12 @@ export function compareVerb(program: Command): void {
         positiveNumber,
       ),
     )
-    .option('--markdown', 'the table as Markdown')
     .option('--disagreements <file>', 'write the sentences on which they do not agree: token, gold, a column a teacher')
     .addOption(concurrencyOption())
     .addOption(cacheOption())
-    .addOption(tagColumnOption())
-    .addOption(jsonOption())
-    .action(async (gold: string, options: CompareVerbOptions) => {
-      const { compareFiles } = await import('./compareFiles');
-      await compareFiles(gold, options);
-    });
+    .addOption(tagColumnOption());
+  addFormatOptions(verb).action(async (gold: string, options: CompareVerbOptions) => {
+    const { compareFiles } = await import('./compareFiles');
+    await compareFiles(gold, options);
+  });
 }

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { tagSchemes } from '../../dataset';
-import { columnNumber, jsonOption } from '../options';
-import { tableFormatOptions } from '../tableOutput';
+import { columnNumber } from '../options';
+import { addFormatOptions } from '../tableOutput';
 import type { EvaluateOptions } from './evaluateFiles';
 
 export function evaluateVerb(program: Command): void {
@@ -37,11 +37,8 @@ export function evaluateVerb(program: Command): void {
       ),
     )
     .optionsGroup('How to show it:');
-  for (const option of tableFormatOptions()) verb.addOption(option);
-  verb
-    .addOption(jsonOption())
-    .action(async (gold: string, prediction: string | undefined, options: EvaluateOptions) => {
-      const { evaluateFiles } = await import('./evaluateFiles');
-      await evaluateFiles(gold, prediction, options);
-    });
+  addFormatOptions(verb).action(async (gold: string, prediction: string | undefined, options: EvaluateOptions) => {
+    const { evaluateFiles } = await import('./evaluateFiles');
+    await evaluateFiles(gold, prediction, options);
+  });
 }
