@@ -5,7 +5,6 @@ import { AnnotationLog } from './vscode/annotate/annotationLog';
 import { AnswerIndexes } from './vscode/annotate/answers/answerIndexes';
 import { ApiKeys } from './vscode/annotate/apiKeys';
 import { forgetApiKey } from './vscode/annotate/forgetApiKey';
-import { importText } from './vscode/annotate/importText';
 import { editPrompt } from './vscode/annotate/prompts/editPrompt';
 import { PromptPreview } from './vscode/annotate/prompts/promptPreview';
 import { RunningJobs } from './vscode/annotate/runningJobs';
@@ -22,6 +21,8 @@ import { ParsedDocuments } from './vscode/editor/parsedDocuments';
 import { SentenceHover } from './vscode/editor/sentenceHover';
 import { serverActions } from './vscode/editor/serverActions';
 import { watchTooLargeFiles } from './vscode/editor/tooLargeFiles';
+import { exportDocument } from './vscode/exchange/exportDocument';
+import { importFile } from './vscode/exchange/importFile';
 import { ResultsPages } from './vscode/experiment/resultsPages';
 import { runExperiment } from './vscode/experiment/runExperiment';
 import { startLanguageClient } from './vscode/languageClient';
@@ -117,7 +118,8 @@ export function activate(context: vscode.ExtensionContext): void {
     { id: 'conll.nextDisagreement', run: () => nextDisagreement(documents, 1) },
     { id: 'conll.previousDisagreement', run: () => nextDisagreement(documents, -1) },
     { id: 'conll.pauseAnnotation', run: () => jobs.togglePause() },
-    { id: 'conll.importText', run: (clicked?: vscode.Uri) => importText(clicked) },
+    { id: 'conll.import', run: (clicked?: vscode.Uri) => importFile(clicked) },
+    { id: 'conll.export', run: (clicked?: vscode.Uri) => exportDocument(clicked) },
     {
       id: 'conll.train',
       run: () => train({ launcher, model, watcher }),

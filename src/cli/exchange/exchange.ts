@@ -1,7 +1,10 @@
 import { Option } from 'commander';
-import { type Finding, offsetUnits, type TagScheme, tagSchemes } from '../../dataset';
+import { type Finding, findingsReport, offsetUnits, type TagScheme, tagSchemes } from '../../dataset';
 import { writeJson } from '../output';
-import { findingsAsJson, lossReport, refusedLosses } from './lossReport';
+import { findingsAsJson, refusedLosses } from './findingsAsJson';
+
+/** Of each kind, as many findings are printed; all of them with `--json`. */
+const shown = 5;
 
 /** What import and export have in common. */
 export interface ExchangeOptions {
@@ -37,7 +40,7 @@ export async function reportThenWrite(
 ): Promise<void> {
   const refused = !acceptLosses && findings.some(({ severity }) => severity === 'loss');
   const written = !dryRun && !refused;
-  if (!json) process.stderr.write(lossReport(findings));
+  if (!json) process.stderr.write(findingsReport(findings, shown));
   if (written) await write();
   if (json) await writeJson({ ...facts, written, ...findingsAsJson(findings) });
   if (refused && !dryRun) throw refusedLosses(findings);

@@ -11,6 +11,9 @@ import { jsonRecords } from './jsonRecords';
 import { reportLostLines } from './lostLines';
 import { type ImportedDocument, type ImportedSentence, writeConll } from './writeConll';
 
+/** Tags are numbers, and nobody has said what they are called. */
+export class MissingLabelsError extends DatasetError {}
+
 /**
  * The JSONL that Hugging Face's data sets for token classification come as: `{ "id", "tokens", "ner_tags" }`, the tags as
  * names or as numbers into a list of labels.
@@ -151,15 +154,22 @@ function readSentence(record: JsonNode, options: ImportOptions, findings: Findin
   };
 }
 
-/** @throws DatasetError for a number without a list of labels, or beyond its end */
+/** @throws MissingLabelsError for a number without a list of labels; DatasetError for one beyond its end */
 function tagName(node: JsonNode, labels: readonly string[] | undefined): string {
   if (typeof node.value !== 'number') return node.string();
   const name = labels?.[node.value];
   if (name !== undefined) return name;
-  const what = labels
-    ? `the list of labels has ${labels.length} of them, and none is number ${node.value}`
-    : 'the tags are numbers, so the list of their names is needed: a JSON list, a config.json with id2label or a dataset_info.json (--labels)';
-  throw new DatasetError(`${placeInWords(node.place)}: ${what}.`, node.place);
+  const at = placeInWords(node.place);
+  if (labels) {
+    throw new DatasetError(
+      `${at}: the list of labels has ${labels.length} of them, and none is number ${node.value}.`,
+      node.place,
+    );
+  }
+  throw new MissingLabelsError(
+    `${at}: the tags are numbers, so the list of their names is needed: a JSON list, a config.json with id2label or a dataset_info.json.`,
+    node.place,
+  );
 }
 
 /** Types without prefixes, as Few-NERD has them: neighbouring tokens of one type are one entity then. */

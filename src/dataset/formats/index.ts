@@ -1,8 +1,10 @@
 export { bratPartner } from './brat';
 export type { Finding, FindingKind, FindingSeverity } from './finding';
 export { type FindingGroup, groupFindings } from './findingKinds';
+export { findingsReport } from './findingsReport';
 export type { Exported, ExportedFile, ExportOptions, ExportUnit, Format, Imported, ImportOptions } from './format';
 export { detectFormat, exportFormats, formats, importFormats } from './formats';
+export { MissingLabelsError } from './huggingFace';
 export { parseLabels } from './labels';
 export { type OffsetUnit, offsetUnits } from './offsets';
 export type { SourceFile } from './source';

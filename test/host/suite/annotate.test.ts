@@ -272,7 +272,7 @@ describe('annotating the selection', () => {
     });
 
     it('plain text can be split first, looked at and corrected', async () => {
-      await vscode.commands.executeCommand('conll.importText', await writeFile('job.txt', 'In London. Nobody else.'));
+      await vscode.commands.executeCommand('conll.import', await writeFile('job.txt', 'In London. Nobody else.'));
       const { document } = vscode.window.activeTextEditor ?? assert.fail('no editor');
       assert.strictEqual(document.languageId, 'conll');
       assert.strictEqual(document.getText(), 'In O\nLondon O\n. O\n\nNobody O\nelse O\n. O\n');
