@@ -38,6 +38,7 @@ export { nervaluateTable } from './scores/nervaluateTable';
 export { scoreTable, withoutSupport } from './scores/scoreTable';
 export type { EvaluationMode, EvaluationReport, Scores } from './scores/types';
 export { bootstrapF1, type F1Intervals } from './statistics/bootstrap';
+export { holm } from './statistics/holm';
+export { mean, standardDeviation } from './statistics/overSeeds';
 export type { Interval, ResamplingOptions } from './statistics/resample';
 export { compareF1, compareRuns, type Significance } from './statistics/significance';
-export { type Spread, spreadOf } from './statistics/spread';

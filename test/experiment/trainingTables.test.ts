@@ -7,30 +7,7 @@ import {
   type TrainingExperiment,
   trainingTables,
 } from '../../src/experiment';
-import { pooledSeeds } from '../../src/experiment/results/pooledSeeds';
-import { holm, mean, standardDeviation } from '../../src/experiment/results/statistics';
 import { plainText } from '../../src/tables';
-
-describe('statistics', () => {
-  it('are those of the textbook', () => {
-    expect(mean([2, 4, 4, 4, 5, 5, 7, 9])).toBe(5);
-    expect(standardDeviation([2, 4, 4, 4, 5, 5, 7, 9])).toBeCloseTo(2.138, 3);
-    expect(standardDeviation([2])).toBeUndefined();
-    // R: p.adjust(c(0.01, 0.04, 0.03, 0.005), "holm")
-    expect(holm([0.01, undefined, 0.04, 0.03, 0.005])).toEqual([0.03, undefined, 0.06, 0.06, 0.02]);
-  });
-
-  it('draw a sentence for all seeds at once', () => {
-    const pooled = pooledSeeds([
-      [['B-PER'], ['O', 'O']],
-      [['B-LOC'], ['O', 'B-PER']],
-    ]);
-    expect(pooled).toEqual([
-      ['B-PER', 'O', 'B-LOC', 'O'],
-      ['O', 'O', 'O', 'O', 'B-PER', 'O'],
-    ]);
-  });
-});
 
 const source = (extra: string, seeds = '[1, 2]') => `experiment: regimens
 name: toy

@@ -1,9 +1,8 @@
-import { compareF1, type Significance } from '../../evaluation';
+import { compareRuns, type Significance } from '../../evaluation';
 import type { TrainingExperiment } from '../file/experimentSchema';
 import { blendLabel } from '../grid/blendGrid';
 import { type Cell, cellOf, type Size } from '../grid/cells';
 import type { CellResult } from './cellResult';
-import { pooledSeeds } from './pooledSeeds';
 
 /** The cells of a grid that differ in nothing but their seed: a row of a table. */
 export interface Condition {
@@ -55,9 +54,9 @@ export function significanceOf(condition: Condition, baseline: Condition, resamp
     const partner = baseline.results.find(({ cell }) => cell.seed === result.cell.seed);
     return partner ? [[partner, result] as const] : [];
   });
-  if (pairs.length === 0) return undefined;
-  const gold = pooledSeeds(pairs.map(([partner]) => partner.gold));
-  const before = pooledSeeds(pairs.map(([partner]) => partner.predicted));
-  const after = pooledSeeds(pairs.map(([, result]) => result.predicted));
-  return compareF1(gold, before, after, { resamples });
+  const [gold] = pairs.map(([partner]) => partner.gold);
+  if (gold === undefined) return undefined;
+  const before = pairs.map(([partner]) => partner.predicted);
+  const after = pairs.map(([, result]) => result.predicted);
+  return compareRuns(gold, before, after, { resamples });
 }

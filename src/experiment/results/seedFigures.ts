@@ -1,7 +1,6 @@
-import type { EvaluationReport } from '../../evaluation';
+import { type EvaluationReport, mean, standardDeviation } from '../../evaluation';
 import type { Estimate } from '../../tables';
 import type { Condition } from './conditions';
-import { mean, standardDeviation } from './statistics';
 
 /** A figure of a report. */
 export type Pick = (report: EvaluationReport) => number | undefined;

@@ -1,4 +1,4 @@
-import type { EvaluationReport } from '../../evaluation';
+import { type EvaluationReport, holm } from '../../evaluation';
 import type { Column, Row, Table } from '../../tables';
 import type { TrainingExperiment } from '../file/experimentSchema';
 import type { CellResult } from './cellResult';
@@ -6,7 +6,6 @@ import { baselineOf, type Condition, conditionsOf, significanceOf } from './cond
 import { extraTables } from './extraTables';
 import { type Pick, seedFigures } from './seedFigures';
 import { differenceCells, differenceColumns } from './significanceCells';
-import { holm } from './statistics';
 
 /**
  * The paper's tables of phase 2 or 3, one for each size of the original set: F1 over all entities, by type and averaged,
@@ -91,7 +90,7 @@ function noteOf({ grid, run, resamples }: TrainingExperiment, isPartial: boolean
   const { length } = grid.seeds;
   return [
     `F1 in percent${length > 1 ? `, mean ± standard deviation over ${length} seeds` : ''}; ${run.steps.toLocaleString('en')} optimiser steps in every run.`,
-    'Δ: micro F1 less that of pure original of the same seeds, in points, with its 95 % interval by the paired bootstrap over test sentences',
+    'Δ: mean micro F1 less that of pure original of the same seeds, in points, with its 95 % interval by the paired bootstrap over test sentences',
     `and p by approximate randomisation (${resamples.toLocaleString('en')} draws, all seeds of a sentence together).`,
     '*: below 0.05 after Holm’s correction for the comparisons of this table.',
     ...(isPartial ? ['Not all runs are done: see the column seeds.'] : []),

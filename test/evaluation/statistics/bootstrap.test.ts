@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { bootstrapF1, compareF1, compareRuns, EvaluationError, evaluate, spreadOf } from '../../../src/evaluation';
+import {
+  bootstrapF1,
+  compareF1,
+  compareRuns,
+  EvaluationError,
+  evaluate,
+  holm,
+  mean,
+  standardDeviation,
+} from '../../../src/evaluation';
 import { resampler } from '../../../src/evaluation/statistics/resample';
 
 /** Sentences of one token, of which a share is predicted right. */
@@ -88,11 +97,17 @@ describe('compareRuns', () => {
   });
 });
 
-describe('spreadOf', () => {
-  it('is the mean and the sample standard deviation', () => {
-    expect(spreadOf([2, 4, 4, 4, 5, 5, 7, 9])).toEqual({ mean: 5, deviation: Math.sqrt(32 / 7), runs: 8 });
-    expect(spreadOf([0.5])).toEqual({ mean: 0.5, deviation: undefined, runs: 1 });
-    expect(spreadOf([]).mean).toBeNaN();
+describe('over seeds', () => {
+  it('the mean and the sample standard deviation are those of the textbook', () => {
+    expect(mean([2, 4, 4, 4, 5, 5, 7, 9])).toBe(5);
+    expect(mean([])).toBeNaN();
+    expect(standardDeviation([2, 4, 4, 4, 5, 5, 7, 9])).toBeCloseTo(2.138, 3);
+    expect(standardDeviation([2])).toBeUndefined();
+  });
+
+  it("Holm's correction is that of R", () => {
+    // p.adjust(c(0.01, 0.04, 0.03, 0.005), "holm")
+    expect(holm([0.01, undefined, 0.04, 0.03, 0.005])).toEqual([0.03, undefined, 0.06, 0.06, 0.02]);
   });
 });
 

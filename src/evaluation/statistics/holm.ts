@@ -1,15 +1,3 @@
-/** @returns NaN of nothing */
-export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** Standard deviation of a sample (n - 1). @returns undefined of fewer than two values */
-export function standardDeviation(values: readonly number[]): number | undefined {
-  if (values.length < 2) return undefined;
-  const middle = mean(values);
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1));
-}
-
 /**
  * Values of p that stay below a level even though several comparisons were made (Holm 1979).
  * @param values undefined where nothing was compared
