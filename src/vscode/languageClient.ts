@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { type ConfigurationParams, LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { CONLL_LANGUAGE } from './languageId';
+import { entityTypesAreSet } from './settings';
 
 /**
  * Starts the language server (`dist/server.js`, beside this bundle) in its own process. When it cannot start, everything
@@ -16,9 +17,25 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
       documentSelector: [{ language: CONLL_LANGUAGE }],
       connectionOptions: { maxRestartCount: 2 },
       initializationFailedHandler: () => false,
+      middleware: {
+        workspace: {
+          configuration: async (parameters, token, next) => {
+            const values = await next(parameters, token);
+            return Array.isArray(values) ? values.map((value, index) => asSet(value, parameters, index)) : values;
+          },
+        },
+      },
     },
   );
   context.subscriptions.push(client);
   // The client itself shows why it could not start, with a button that opens the server's output.
   await client.start().catch(() => undefined);
+}
+
+/** The entity types are no type set as long as the user has set none: the default is there for prompts. */
+function asSet(value: unknown, { items }: ConfigurationParams, index: number): unknown {
+  const { scopeUri, section } = items[index] ?? {};
+  if (section !== 'conllDistill' || typeof value !== 'object' || value === null) return value;
+  if (entityTypesAreSet(scopeUri === undefined ? undefined : vscode.Uri.parse(scopeUri))) return value;
+  return { ...value, entityTypes: undefined };
 }

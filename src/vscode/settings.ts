@@ -123,6 +123,12 @@ function priceSetting(prices: unknown, model: string): Price | undefined {
   );
 }
 
+/** Whether the user has said which entity types there are, for a place. */
+export function entityTypesAreSet(scope?: vscode.Uri): boolean {
+  const found = vscode.workspace.getConfiguration('conllDistill', scope).inspect('entityTypes');
+  return [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue].some((value) => value !== undefined);
+}
+
 /** @throws Error that names the setting when it has no type, a type twice, or an entry of another shape. */
 export function entityTypeSettings(scope: vscode.Uri): readonly EntityTypeSetting[] {
   const value = vscode.workspace.getConfiguration('conllDistill', scope).get<unknown>('entityTypes');

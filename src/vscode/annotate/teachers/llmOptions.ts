@@ -2,8 +2,9 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { goldExamples, inBatches, type LlmTeacherOptions, readPrompt } from '../../../annotation';
 import { ConllDocument, checkReadable, decodeBytes, decodeEntities } from '../../../dataset';
-import { entityTypeSettings, exampleSettings, promptSettings } from '../../settings';
+import { exampleSettings, promptSettings } from '../../settings';
 import type { StudentProcess } from '../../student/studentProcess';
+import { typeSetOf } from '../../typeSet';
 import type { TeacherPlace } from './teacherSource';
 
 export interface LlmServices {
@@ -17,7 +18,7 @@ export async function llmOptions(
   { students, embedder }: LlmServices,
   { scope, workspace, prompt }: TeacherPlace,
 ): Promise<Omit<LlmTeacherOptions, 'model'>> {
-  const types = entityTypeSettings(scope);
+  const types = await typeSetOf(scope);
   const entityTypes = types.map(({ type }) => type);
   const { name, samples } = promptSettings(scope);
   const { file, choice, count, seed } = exampleSettings(scope);
@@ -31,7 +32,9 @@ export async function llmOptions(
   return {
     prompt: await readPrompt(prompt ?? name, workspace),
     entityTypes,
-    definitions: Object.fromEntries(types.map(({ type, definition }) => [type, definition])),
+    definitions: Object.fromEntries(
+      types.flatMap(({ type, definition }) => (definition === undefined ? [] : [[type, definition]])),
+    ),
     samples,
     ...(gold && {
       examples: goldExamples(gold, {
