@@ -26,3 +26,10 @@ export function fileRole(file: string): DataRole | undefined {
   const words = name.toLowerCase().split(/[^a-z]+/);
   return roles.find((candidate) => candidate.words.some((word) => words.includes(word)))?.role;
 }
+
+/** Train and held-out sets should have no sentence in common; prediction and unlabelled files are neither. */
+export function dataSide(file: string): 'train' | 'held out' | undefined {
+  const role = fileRole(file);
+  if (role === 'original' || role === 'distilled') return 'train';
+  return role === 'dev' || role === 'test' ? 'held out' : undefined;
+}

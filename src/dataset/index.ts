@@ -17,7 +17,7 @@ export {
 export { decodeBytes, encodeText, type TextEncoding } from './encoding';
 export { decodeEntities, decodeTags, encodeEntities } from './entities';
 export { CONLL_EXTENSIONS, isPlainText, READABLE_EXTENSIONS } from './fileNames';
-export { type DataRole, fileRole } from './fileRoles';
+export { type DataRole, dataSide, fileRole } from './fileRoles';
 export {
   bratPartner,
   detectFormat,
@@ -49,6 +49,7 @@ export type { Problem } from './lint/problem';
 export type { Fix, RuleSeverity } from './lint/rule';
 export { sentenceLines } from './lint/sentenceLines';
 export { isRuleSeverity, RULE_CODES, RULE_SEVERITIES, type RuleSettings } from './lint/severities';
+export { StreamLint } from './lint/streamLint';
 export type { Chunk } from './live/chunk';
 export { comparedColumns, knownComparedColumns, knownTypes } from './live/comparedColumns';
 export { type Disagreements, liveDisagreements, lookAtDisagreements } from './live/liveDisagreements';

@@ -155,6 +155,12 @@ export class FileFacts {
     return (['scheme', 'separators', 'types'] as const).filter((name) => now[name] !== before[name]);
   }
 
+  /** For those who never ask for changes: nothing is noted on their account. */
+  forgetChanges(): void {
+    this.forms.forgetChanges();
+    this.places.forgetChanges();
+  }
+
   #count(facts: StretchFacts, sign: 1 | -1): void {
     this.#derived = undefined;
     this.#sentences += sign * facts.sentences;

@@ -51,6 +51,10 @@ export class FormCounts {
     return changed;
   }
 
+  forgetChanges(): void {
+    this.#changed = new Map();
+  }
+
   #count({ tagged, untagged }: StretchFacts, sign: 1 | -1): void {
     for (const [form, count] of untagged) {
       if (this.#tagged.has(form)) this.#note(form);

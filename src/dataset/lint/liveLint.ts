@@ -2,7 +2,7 @@ import type { Chunk } from '../live/chunk';
 import type { LiveDocument, PlacedChunk, TextChange } from '../live/liveDocument';
 import type { Severity } from '../types';
 import { FileFacts, type FileOptions } from './fileFacts';
-import type { Problem } from './problem';
+import { inFileOrder, type Problem } from './problem';
 import type { FactName, Finding, Related, Rule, Stretch } from './rule';
 import { type RuleInForce, type RuleSettings, rulesInForce } from './severities';
 import { type LastSentence, type StretchFacts, stretchFacts } from './stretchFacts';
@@ -107,9 +107,7 @@ export class LiveLint {
           problems.push(this.#problem(rule, severity, finding, placed.line));
       }
     }
-    return problems.sort(
-      (a, b) => a.line - b.line || a.from - b.from || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
-    );
+    return problems.sort(inFileOrder);
   }
 
   /** What is wrong on a line. */
@@ -131,7 +129,7 @@ export class LiveLint {
         .flatMap(({ rule, severity }) =>
           this.#all(rule, chunk).map((finding) => this.#problem(rule, severity, finding, line)),
         )
-        .sort((a, b) => a.line - b.line || a.from - b.from || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+        .sort(inFileOrder);
     }
   }
 

@@ -14,3 +14,8 @@ export interface Problem {
   /** Another place that it is about: in this file, unless one is named. */
   readonly related?: { readonly message: string; readonly file?: string; readonly line: number };
 }
+
+/** By place; by rule where several are at one. */
+export function inFileOrder(a: Problem, b: Problem): number {
+  return a.line - b.line || a.from - b.from || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
+}

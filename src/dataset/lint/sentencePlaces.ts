@@ -70,6 +70,10 @@ export class SentencePlaces {
     return changed;
   }
 
+  forgetChanges(): void {
+    this.#changed = new Map();
+  }
+
   /** Sums of whole numbers below 2^53 are exact here: what goes takes away just what came. */
   #note(key: number, tags: number, sign: 1 | -1): void {
     this.#changed.set(key, (this.#changed.get(key) ?? 0) + sign * (1 + (tags % 2 ** 40)));

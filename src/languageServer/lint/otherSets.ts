@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   type DataRole,
+  dataSide,
   fileRole,
   type LiveDocument,
   type LiveLint,
@@ -87,8 +88,6 @@ function roleOf(uri: string): DataRole | undefined {
   return fileRole(nameOf(uri));
 }
 
-function sideOf(uri: string): 'train' | 'held out' | undefined {
-  const role = roleOf(uri);
-  if (role === 'original' || role === 'distilled') return 'train';
-  return role === 'dev' || role === 'test' ? 'held out' : undefined;
+function sideOf(uri: string): ReturnType<typeof dataSide> {
+  return dataSide(nameOf(uri));
 }
