@@ -41,7 +41,7 @@ const features: readonly Feature[] = [
 ];
 
 /** Wires the language server's features to a connection and listens. */
-export function serve(connection: Connection): void {
+export function serve(connection: Connection): Server {
   const documents = new TextDocuments(openDocuments);
   const workspace = new WorkspaceFiles(documents);
   const settings = new Settings(connection);
@@ -71,6 +71,7 @@ export function serve(connection: Connection): void {
   });
   documents.listen(connection);
   connection.listen();
+  return server;
 }
 
 /** Hears of settings, folders and files that change, from editors that tell. */

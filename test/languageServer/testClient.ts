@@ -12,6 +12,8 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import type { Problem } from '../../src/dataset';
+import type { Server } from '../../src/languageServer/feature';
 import { serve } from '../../src/languageServer/serve';
 
 /** A pipe in memory. */
@@ -23,10 +25,18 @@ class Pipe extends Duplex {
   }
 }
 
+interface Waiting {
+  readonly wanted: (published: PublishDiagnosticsParams) => boolean;
+  readonly resolve: (diagnostics: Diagnostic[]) => void;
+}
+
 /** An editor with one document, connected to the real language server over streams in memory. */
 export class TestClient {
   readonly #connection: ProtocolConnection;
-  readonly #waiting: ((diagnostics: PublishDiagnosticsParams) => void)[] = [];
+  readonly #server: Server;
+  #waiting: Waiting[] = [];
+  /** What it answers when it is asked for the settings of a file. */
+  settings: unknown = {};
   #document: TextDocument;
 
   /** @param more initialize parameters: folders, options */
@@ -42,13 +52,21 @@ export class TestClient {
 
   private constructor(text: string, uri: string) {
     const [toServer, toClient] = [new Pipe(), new Pipe()];
-    serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)));
+    this.#server = serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)));
     this.#connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
     this.#document = TextDocument.create(uri, 'conll', 1, text);
     this.#connection.onNotification('textDocument/publishDiagnostics', (published: PublishDiagnosticsParams) => {
-      if (published.version !== undefined && published.version !== this.#document.version) return;
-      for (const resolve of this.#waiting.splice(0)) resolve(published);
+      if (published.version !== undefined && published.uri === uri && published.version !== this.#document.version)
+        return;
+      const waiting = this.#waiting;
+      this.#waiting = waiting.filter(({ wanted }) => !wanted(published));
+      for (const { resolve } of waiting.filter(({ wanted }) => wanted(published))) resolve(published.diagnostics);
     });
+    this.#connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
+      items.map(() => this.settings),
+    );
+    this.#connection.onRequest('client/registerCapability', () => null);
+    this.#connection.onRequest('window/workDoneProgress/create', () => null);
     this.#connection.listen();
   }
 
@@ -58,7 +76,45 @@ export class TestClient {
 
   /** What the server says of the document as it stands. */
   diagnostics(): Promise<Diagnostic[]> {
-    return new Promise((resolve) => this.#waiting.push(({ diagnostics }) => resolve(diagnostics)));
+    return this.diagnosticsWhen(() => true);
+  }
+
+  /** The same, as soon as it says something that is waited for. */
+  diagnosticsWhen(wanted: (diagnostics: readonly Diagnostic[]) => boolean): Promise<Diagnostic[]> {
+    const { uri } = this.#document;
+    return this.#wait((published) => published.uri === uri && wanted(published.diagnostics));
+  }
+
+  /** What the server says of another file. */
+  diagnosticsOf(name: string): Promise<Diagnostic[]> {
+    return this.#wait(({ uri }) => uri.endsWith(`/${name}`));
+  }
+
+  #wait(wanted: Waiting['wanted']): Promise<Diagnostic[]> {
+    return new Promise((resolve) => this.#waiting.push({ wanted, resolve }));
+  }
+
+  /** The document as the server has it, when it has heard of all changes. */
+  async serverText(): Promise<string | undefined> {
+    await this.request('foldingRange');
+    return this.#server.documents.get(this.#document.uri)?.live.text;
+  }
+
+  /** What the server knows to be wrong with the document as it stands. */
+  async problems(): Promise<Problem[]> {
+    await this.request('foldingRange');
+    const document = this.#server.documents.get(this.#document.uri);
+    if (!document) throw new Error('the server has no such document');
+    return [...(await this.#server.diagnostics.current(document)).allProblems()].flat();
+  }
+
+  /** @param settings null from editors that are to be asked */
+  configure(settings: unknown): Promise<void> {
+    return this.#connection.sendNotification('workspace/didChangeConfiguration', { settings });
+  }
+
+  changedOnDisk(uri: string): Promise<void> {
+    return this.#connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] });
   }
 
   /** Types into the document, telling the server only what changes. */

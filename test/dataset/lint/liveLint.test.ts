@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LiveDocument, LiveLint, type OtherFile, type Problem } from '../../../src/dataset';
+import { ConllDocument, LiveDocument, LiveLint, type OtherFile, type Problem, StreamLint } from '../../../src/dataset';
 import { changedText, textChange } from '../live/changes';
 
 /** Few different words and tags, so that sentences, forms and types come again. */
@@ -81,6 +81,21 @@ describe('linting a document that is edited', { timeout: 120_000 }, () => {
         },
       ),
       { numRuns: 4000 },
+    );
+  });
+
+  it('finds the same in a file that is read part by part', () => {
+    fc.assert(
+      fc.property(dataset, fc.integer({ min: 10, max: 120 }), (text, size) => {
+        const live = LiveDocument.open(text, { chunkSize: size });
+        const parts = live.chunks.map(({ chunk }) => ConllDocument.parse(chunk.text, { layout: live.layout }));
+        const stream = new StreamLint({ severities: options.severities });
+        for (const part of parts) stream.learn(part);
+        stream.compareWith([dev]);
+        const found = parts.flatMap((part) => stream.check(part));
+        expect(found).toEqual(fromScratch(text, 1_000_000).map(({ fix: _, ...problem }) => problem));
+      }),
+      { numRuns: 2000 },
     );
   });
 });
