@@ -211,11 +211,11 @@ def by_nervaluate(name, gold, predicted):
 def case(name, gold_text, predicted_text):
     gold, predicted = ([sentence.split() for sentence in text.split("|")] for text in (gold_text, predicted_text))
     assert [*map(len, gold)] == [*map(len, predicted)], (gold_text, predicted_text)
-    # conlleval knows B, I and E, though not B after E; seqeval's default mode and nervaluate do not know L and U.
+    # L and U are known to the strict mode alone.
     return {
         "scheme": name, "gold": gold_text, "predicted": predicted_text,
         "accuracy": float(accuracy_score(gold, predicted)),
-        "conlleval": by_conlleval(gold, predicted) if name[:2] == "io" else None,
+        "conlleval": by_conlleval(gold, predicted) if name != "bilou" else None,
         "default": by_seqeval(gold, predicted) if name != "bilou" else None,
         "strict": by_seqeval(gold, predicted, mode="strict", scheme=SCHEMES[name][0]),
         "nervaluate": by_nervaluate(name, gold, predicted) if name != "bilou" else None,
