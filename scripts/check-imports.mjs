@@ -19,7 +19,7 @@ const src = path.join(root, 'src');
 const rooms = {
   dataset: { imports: [], pure: true },
   tables: { imports: [], pure: true },
-  corpus: { imports: ['dataset'] },
+  corpus: { imports: ['dataset', 'tables'] },
   evaluation: { imports: ['dataset', 'tables'], pure: true },
   processLock: { imports: [] },
   annotation: { imports: ['dataset', 'evaluation', 'processLock', 'tables'] },

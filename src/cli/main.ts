@@ -15,6 +15,7 @@ import { mergeVerb } from './dataset/merge';
 import { sampleVerb } from './dataset/sample';
 import { shuffleVerb } from './dataset/shuffle';
 import { splitVerb } from './dataset/split';
+import { statsVerb } from './dataset/stats';
 import { devicesVerb } from './devices';
 import { evaluateVerb } from './evaluate/evaluateVerb';
 import { exportVerb } from './exchange/exportVerb';
@@ -52,6 +53,7 @@ async function main(): Promise<void> {
     shuffleVerb,
     deduplicateVerb,
     exportVerb,
+    statsVerb,
     devicesVerb,
     gpuVerb,
   ]) {

@@ -14,3 +14,5 @@ export {
   splitCorpus,
   type WrittenSplit,
 } from './operations';
+export { corpusStatistics } from './statistics';
+export { statisticsCsv, statisticsTables } from './statisticsTables';

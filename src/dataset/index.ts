@@ -115,6 +115,19 @@ export {
   tagColumns,
   tagsOfColumn,
 } from './tagColumns';
+export { MOST_FILES, StatisticsCollector } from './statistics/collectStatistics';
+export {
+  type AmbiguousForm,
+  type DatasetStatistics,
+  type FileStatistics,
+  type FormLabel,
+  type LengthSummary,
+  type Lengths,
+  type Overlap,
+  summarise,
+  type TypeStatistics,
+} from './statistics/report';
+export { isSuffixTag, type NamedDocument, refuseOtherTokens, tagColumns, tagsOfColumn } from './tagColumns';
 export { isTag, outside, type Prefix, parseTag, type Tag, type TagSpelling } from './tags';
 export { type ColumnStyle, tidyColumns } from './tidyColumns';
 export { isEntityTypeName, parseTypeSet, TYPE_SET_FILES, type TypeDefinition } from './typeSet';

@@ -13,7 +13,7 @@ const large = 20 * 1024 * 1024;
 export async function withCorpora<T>(
   files: readonly string[],
   options: CorpusOptions,
-  work: (corpora: readonly Corpus[], reading: (corpus: Corpus) => ReadingOptions) => Promise<T>,
+  work: (corpora: readonly Corpus[], reading: (...corpora: Corpus[]) => ReadingOptions) => Promise<T>,
 ): Promise<T> {
   const corpora: Corpus[] = [];
   const bars: Progress[] = [];
@@ -28,10 +28,11 @@ export async function withCorpora<T>(
           throw error;
         }
       }
-      return await work(corpora, ({ name, source }) => {
-        if (source.size < large) return { signal };
-        const megabytes = Math.round(source.size / 1024 / 1024);
-        const bar = createProgress(`${name}, MB`, megabytes);
+      return await work(corpora, (...read) => {
+        const size = read.reduce((sum, { source }) => sum + source.size, 0);
+        if (size < large) return { signal };
+        const megabytes = Math.round(size / 1024 / 1024);
+        const bar = createProgress(`${read.map(({ name }) => name).join(', ')}: MB`, megabytes);
         bars.push(bar);
         return { signal, onProgress: (share) => bar.update(Math.floor(share * megabytes), []) };
       });
