@@ -14,6 +14,12 @@ import { type Command, needsFolder, needsTrust, registerCommands } from './vscod
 import { compareTeachers } from './vscode/compare/compareTeachers';
 import { measureAgreement } from './vscode/compare/measureAgreement';
 import { nextDisagreement } from './vscode/compare/nextDisagreement';
+import { mergeFiles } from './vscode/dataset/mergeFiles';
+import { removeDuplicates } from './vscode/dataset/removeDuplicates';
+import { sampleFile } from './vscode/dataset/sampleFile';
+import { shuffleFile } from './vscode/dataset/shuffleFile';
+import { splitFile } from './vscode/dataset/splitFile';
+import { StatisticsPanels } from './vscode/dataset/statisticsPanel';
 import { contributedPalette } from './vscode/editor/decorationTypes';
 import { EntityDecorations } from './vscode/editor/entityDecorations';
 import { OverviewRuler } from './vscode/editor/overviewRuler';
@@ -73,6 +79,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const watcher = new RunWatcher((folder, run) => void panels.open(folder, run));
   const pages = new ResultsPages();
 
+  const statistics = new StatisticsPanels(context.extensionUri);
+
   const commands: Command[] = [
     ...serverActions,
     {
@@ -121,6 +129,21 @@ export function activate(context: vscode.ExtensionContext): void {
     { id: 'conll.import', run: (clicked?: vscode.Uri) => importFile(clicked) },
     { id: 'conll.export', run: (clicked?: vscode.Uri) => exportDocument(clicked) },
     {
+      id: 'conll.splitFile',
+      run: (clicked?: vscode.Uri) => splitFile((files) => statistics.show(undefined, files), clicked),
+    },
+    { id: 'conll.sampleFile', run: (clicked?: vscode.Uri) => sampleFile(clicked) },
+    {
+      id: 'conll.mergeFiles',
+      run: (clicked?: vscode.Uri, selected?: readonly vscode.Uri[]) => mergeFiles(clicked, selected),
+    },
+    { id: 'conll.shuffleFile', run: (clicked?: vscode.Uri) => shuffleFile(clicked) },
+    { id: 'conll.removeDuplicates', run: (clicked?: vscode.Uri) => removeDuplicates(clicked) },
+    {
+      id: 'conll.showStatistics',
+      run: (clicked?: vscode.Uri, selected?: readonly vscode.Uri[]) => statistics.show(clicked, selected),
+    },
+    {
       id: 'conll.train',
       run: () => train({ launcher, model, watcher }),
       when: needsFolder,
@@ -158,6 +181,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new OverviewRuler(documents, palette),
     vscode.languages.registerHoverProvider({ language: CONLL_LANGUAGE }, new SentenceHover(documents, answers)),
     watchTooLargeFiles(),
+    statistics.register(),
     ReadingView.register({ documents, answers, extensionUri: context.extensionUri }),
     registerLanguageModelTools(annotation),
   );

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { hasConllExtension } from '../languageId';
 
 /** VS Code keeps the text of larger files from extensions (`TextModel._MODEL_SYNC_LIMIT`). */
-const SYNC_LIMIT_BYTES = 50 * 1024 * 1024;
+export const SYNC_LIMIT_BYTES = 50 * 1024 * 1024;
 
 /** Says once for each CoNLL file that VS Code shows but hands to no extension, that it has no boxes, and what to do. */
 export function watchTooLargeFiles(): vscode.Disposable {
@@ -16,7 +16,7 @@ export function watchTooLargeFiles(): vscode.Disposable {
       told.add(input.uri.toString());
       void vscode.window.showWarningMessage(
         vscode.l10n.t(
-          '{0} has {1} MB. VS Code shares no file over 50 MB with its extensions, so entities are not marked and nothing is checked. Split the file by document, or use "conll-distill check" in a terminal.',
+          '{0} has {1} MB. VS Code shares no file over 50 MB with its extensions, so entities are not marked and nothing is checked. In the explorer\'s menu, CoNLL Data Set splits, samples, shuffles and counts it from disk; "conll-distill check" in a terminal checks it.',
           vscode.workspace.asRelativePath(input.uri),
           Math.round(size / 1024 / 1024),
         ),
