@@ -107,14 +107,6 @@ export { runningText, spacedTokens, type TextPart } from './sentenceText';
 export { editWeights, sentenceWeight } from './sentenceWeight';
 export { sentencesBetween } from './sentenceWindow';
 export { splitByDocument } from './splitByDocument';
-export {
-  isSuffixTag,
-  type NamedDocument,
-  refuseOtherThanTags,
-  refuseOtherTokens,
-  tagColumns,
-  tagsOfColumn,
-} from './tagColumns';
 export { MOST_FILES, StatisticsCollector } from './statistics/collectStatistics';
 export {
   type AmbiguousForm,
@@ -127,7 +119,14 @@ export {
   summarise,
   type TypeStatistics,
 } from './statistics/report';
-export { isSuffixTag, type NamedDocument, refuseOtherTokens, tagColumns, tagsOfColumn } from './tagColumns';
+export {
+  isSuffixTag,
+  type NamedDocument,
+  refuseOtherThanTags,
+  refuseOtherTokens,
+  tagColumns,
+  tagsOfColumn,
+} from './tagColumns';
 export { isTag, outside, type Prefix, parseTag, type Tag, type TagSpelling } from './tags';
 export { type ColumnStyle, tidyColumns } from './tidyColumns';
 export { isEntityTypeName, parseTypeSet, TYPE_SET_FILES, type TypeDefinition } from './typeSet';
