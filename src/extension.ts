@@ -33,7 +33,7 @@ import { ResultsPages } from './vscode/experiment/resultsPages';
 import { runExperiment } from './vscode/experiment/runExperiment';
 import { startLanguageClient } from './vscode/languageClient';
 import { CONLL_LANGUAGE } from './vscode/languageId';
-import { openReadingView, ReadingView } from './vscode/readingView/readingView';
+import { openReadingView, ReadingViews } from './vscode/readingView/readingView';
 import { reviewAnnotations } from './vscode/review/reviewPanel';
 import { selectSentences } from './vscode/select/selectSentences';
 import { exportModel } from './vscode/student/exportModel';
@@ -80,6 +80,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const pages = new ResultsPages();
 
   const statistics = new StatisticsPanels(context.extensionUri);
+  const readingViews = new ReadingViews({ documents, answers, extensionUri: context.extensionUri });
 
   const commands: Command[] = [
     ...serverActions,
@@ -123,8 +124,14 @@ export function activate(context: vscode.ExtensionContext): void {
       id: 'conll.measureAgreement',
       run: (clicked?: vscode.Uri, selected?: readonly vscode.Uri[]) => measureAgreement(documents, clicked, selected),
     },
-    { id: 'conll.nextDisagreement', run: () => nextDisagreement(documents, 1) },
-    { id: 'conll.previousDisagreement', run: () => nextDisagreement(documents, -1) },
+    {
+      id: 'conll.nextDisagreement',
+      run: () => readingViews.go('disagreement', 1) || nextDisagreement(documents, 1),
+    },
+    {
+      id: 'conll.previousDisagreement',
+      run: () => readingViews.go('disagreement', -1) || nextDisagreement(documents, -1),
+    },
     { id: 'conll.pauseAnnotation', run: () => jobs.togglePause() },
     { id: 'conll.import', run: (clicked?: vscode.Uri) => importFile(clicked) },
     { id: 'conll.export', run: (clicked?: vscode.Uri) => exportDocument(clicked) },
@@ -182,7 +189,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.languages.registerHoverProvider({ language: CONLL_LANGUAGE }, new SentenceHover(documents, answers)),
     watchTooLargeFiles(),
     statistics.register(),
-    ReadingView.register({ documents, answers, extensionUri: context.extensionUri }),
+    readingViews,
     registerLanguageModelTools(annotation),
   );
   // Nothing here needs the server, so nothing waits for it.

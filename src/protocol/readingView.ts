@@ -14,14 +14,21 @@ export interface ReadEntity {
   readonly confidence?: number;
 }
 
+/** What a column says of a sentence. */
+export interface Reading {
+  readonly column: number;
+  readonly entities: readonly ReadEntity[];
+}
+
 export interface ReadSentence {
   readonly index: number;
   /** Of its first token, from 1. */
   readonly line: number;
   readonly tokens: readonly ShownToken[];
-  readonly entities: readonly ReadEntity[];
-  /** Other columns of tags, where they do not agree with the last one: what they say, by column. */
-  readonly others: readonly { readonly name: string; readonly entities: readonly ReadEntity[] }[];
+  /** By column, ascending: all that are compared where they disagree, else the tag column's alone. */
+  readonly readings: readonly Reading[];
+  /** Tokens that the columns disagree on, ascending. */
+  readonly differing: readonly number[];
 }
 
 /** A stretch of tokens in a sentence; `end` exclusive. */
@@ -29,7 +36,13 @@ export interface Place {
   readonly sentence: number;
   readonly start: number;
   readonly end: number;
+  /** The column that is meant; the tag column where absent. */
+  readonly column?: number;
 }
+
+/** What the page can go to. */
+export const TARGETS = ['entity', 'disagreement'] as const;
+export type Target = (typeof TARGETS)[number];
 
 export type HostToReading =
   /** The document as it is now: all that was sent of its sentences before is void. */
@@ -39,11 +52,26 @@ export type HostToReading =
       readonly sentences: number;
       readonly types: readonly string[];
       readonly slots: Readonly<Record<string, number>>;
+      /** Of tags; -1 where there is none. */
+      readonly tagColumn: number;
+      /** What the columns are called that are compared. */
+      readonly columnNames: Readonly<Record<number, string>>;
+      /** Why it cannot be edited, or what else is odd about it. */
+      readonly notice?: string;
       readonly editable: boolean;
     }
   | { readonly type: 'sentences'; readonly version: number; readonly sentences: readonly ReadSentence[] }
-  /** Shows a place: the text editor's cursor went there, or the page had asked for the next entity. */
+  /** The sentences with disagreements, ascending, once all were looked at. */
+  | { readonly type: 'disagreements'; readonly version: number; readonly sentences: readonly number[] }
+  /** Shows a place: the text editor's cursor went there, or the page had asked where to go. */
   | { readonly type: 'reveal'; readonly place: Place }
+  /** The text editor's first visible sentence. */
+  | { readonly type: 'scroll'; readonly sentence: number }
+  /** Go to the next: a command of VS Code says so. */
+  | { readonly type: 'go'; readonly target: Target; readonly direction: 1 | -1 }
+  /** What was asked for has been done, and all that follows from it has been sent. */
+  | { readonly type: 'done' }
+  /** As `done`, but it failed. */
   | { readonly type: 'problem'; readonly message: string };
 
 export type ReadingToHost =
@@ -52,7 +80,14 @@ export type ReadingToHost =
   | { readonly type: 'read'; readonly from: number; readonly to: number }
   /** The page's cursor is there now. */
   | { readonly type: 'cursor'; readonly place: Place }
-  /** Asks where the next entity is. */
-  | { readonly type: 'entity'; readonly from: Place; readonly direction: 1 | -1 }
-  /** Gives the place an entity of this type, in place of those that it touches; without a type, removes those. */
-  | { readonly type: 'label'; readonly version: number; readonly place: Place; readonly entityType?: string };
+  /** The page's first visible sentence. */
+  | { readonly type: 'scrolled'; readonly sentence: number }
+  /** Asks to be shown the next; answered by `reveal`, and by `done`. An empty place counts itself. */
+  | { readonly type: 'next'; readonly from: Place; readonly target: Target; readonly direction: 1 | -1 }
+  /**
+   * Gives the place an entity of this type, in place of those that it touches; without a type, removes those. Answered by `done` or
+   * `problem`.
+   */
+  | { readonly type: 'label'; readonly version: number; readonly place: Place; readonly entityType?: string }
+  /** The same, with a type that the user is asked for. */
+  | { readonly type: 'pickType'; readonly version: number; readonly place: Place };

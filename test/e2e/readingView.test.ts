@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenedWorkspace, openWorkspace } from './packagedExtension';
@@ -31,6 +31,18 @@ ends X O
 `;
 const EDITED = FILE.replace('Bath   NNP O', 'Bath   NNP B-LOC');
 
+/** Gold and a prediction that differs in two of three sentences. */
+const COMPARED = `# global.columns = FORM gold prediction
+the O B-LOC
+Bank B-ORG I-LOC
+opens O O
+
+Oslo B-LOC B-LOC
+
+Ada B-PER O
+ran O O
+`;
+
 const ANSWERS = `${JSON.stringify({
   ...{ key: 'k', teacher: 'gpt-4', time: '2026-11-24T10:00:00Z', tokens: ['Oslo', 'ends'] },
   annotation: { entities: [{ type: 'LOC', start: 0, end: 1, repaired: false, confidence: 0.83 }], rejections: [] },
@@ -43,6 +55,7 @@ describe('the reading view', () => {
   beforeAll(async () => {
     opened = await openWorkspace('e2e-reading', {
       'text.conll': FILE,
+      'compared.conll': COMPARED,
       '.conll-distill/annotations/answers.jsonl': ANSWERS,
     });
     workbench = opened.workbench;
@@ -108,5 +121,83 @@ describe('the reading view', () => {
     await page.keyboard.press('Home');
     await page.keyboard.type('X');
     await expect.poll(() => token.textContent()).toBe('XLovelace');
+    // Scrolling goes along, both ways.
+    const first = page.locator('.editor-group-container').first();
+    await page.keyboard.press('Control+End');
+    await webview.locator('.row[data-sentence="3003"]').waitFor();
+    await page.waitForTimeout(600);
+    await webview.locator('.row[data-sentence="3003"]').hover();
+    await page.mouse.wheel(0, -1e6);
+    await first.locator('.view-line', { hasText: /XLovelace/ }).waitFor();
+    await page.keyboard.press('Control+Home');
+  });
+
+  it('loses no key, however fast they come, and every action is one undo', async () => {
+    const { page, webview } = workbench;
+    const token = (sentence: number, index: number) =>
+      webview.locator(`.row[data-sentence="${sentence}"] .token[data-token="${index}"]`);
+    await token(3, 0).click();
+    // A label, the next sentence, the same again, four times: nothing waits for the page.
+    for (let sentence = 0; sentence < 4; sentence++) {
+      for (const key of ['1', 'n']) await page.keyboard.press(key, { delay: 0 });
+    }
+    await expect.poll(() => webview.locator('.row .entity', { hasText: 'Sentence' }).count()).toBe(4);
+    for (let undone = 3; undone >= 0; undone--) {
+      await page.keyboard.press('Control+Z');
+      await expect.poll(() => webview.locator('.row .entity', { hasText: 'Sentence' }).count()).toBe(undone);
+    }
+    // A type that no key names: chosen from VS Code's list.
+    await token(3, 0).click();
+    await page.keyboard.press('Enter');
+    await workbench.quickInput.waitFor();
+    await workbench.quickInput.fill('WORD');
+    await workbench.quickPick('new type').click();
+    await expect.poll(() => webview.locator('.row[data-sentence="3"] .entity').textContent()).toBe('SentenceWORD');
+    await expect.poll(() => webview.locator('footer button', { hasText: 'WORD' }).count()).toBe(1);
+    // Esc lets go of the words, and Tab goes to the buttons.
+    await page.keyboard.press('Escape');
+    await expect.poll(() => webview.locator('.token.selected').count()).toBe(0);
+    for (let press = 0; press < 2; press++) await page.keyboard.press('Tab');
+    await expect.poll(() => webview.locator('footer button:focus').count()).toBe(1);
+  });
+
+  it('follows a file that is changed on disk', async () => {
+    const { webview } = workbench;
+    await workbench.runCommand('File: Revert File');
+    await workbench.tab('text.conll').first().and(workbench.page.locator(':not(.dirty)')).waitFor();
+    await writeFile(path.join(opened.folder, 'text.conll'), EDITED.replace('Ada ', 'Eve '));
+    await expect
+      .poll(() => webview.locator('.row[data-sentence="0"] .token').first().textContent(), { timeout: 20_000 })
+      .toBe('Eve');
+  });
+
+  it('shows gold above a prediction where they disagree, goes from one disagreement to the next, and edits either', async () => {
+    const { page, webview } = workbench;
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.openFile('compared.conll');
+    await workbench.runCommand('CoNLL: Open Reading View');
+    const line = (sentence: number, column: number) =>
+      webview.locator(`.row[data-sentence="${sentence}"] p[data-column="${column}"]`);
+    await expect.poll(() => line(0, 1).textContent(), { timeout: 20_000 }).toMatch(/^gold\s+the BankORG opens$/);
+    expect(await line(0, 2).textContent()).toMatch(/^prediction\s+the BankLOC opens$/);
+    expect(await webview.locator('.row[data-sentence="1"] p').count()).toBe(1);
+    await webview.locator('footer button', { hasText: '2 of 3 sentences' }).click();
+    await expect.poll(() => webview.locator('.row').count()).toBe(2);
+    await webview.locator('lit-virtualizer').focus();
+    await page.keyboard.press('d');
+    await page.keyboard.press('d');
+    await expect.poll(() => line(0, 2).locator('.selected').textContent()).toBe('Bank');
+    await workbench.screenshot('3-compared');
+    await page.keyboard.press('d');
+    await expect.poll(() => line(2, 2).locator('.selected').textContent()).toBe('Ada');
+    // The gold column is corrected, not the prediction.
+    await page.keyboard.press('c');
+    await expect.poll(() => line(2, 1).locator('.selected').textContent()).toBe('Ada');
+    await page.keyboard.press('Delete');
+    await expect.poll(() => webview.locator('.row[data-sentence="2"]').count()).toBe(0);
+    await page.keyboard.press('Control+S');
+    await expect
+      .poll(() => readFile(path.join(opened.folder, 'compared.conll'), 'utf8'))
+      .toBe(COMPARED.replace('Ada B-PER O', 'Ada O O'));
   });
 });

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TextEdit } from '../../dataset';
+import type { CellEdit, TextEdit } from '../../dataset';
 
 /**
  * Writes edits of one document as one step of its undo history. They must stem from the text as it stands now: there
@@ -7,12 +7,26 @@ import type { TextEdit } from '../../dataset';
  * this process.
  */
 export function applyTagEdits(document: vscode.TextDocument, edits: readonly TextEdit[]): Thenable<boolean> {
-  const change = new vscode.WorkspaceEdit();
-  change.set(
-    document.uri,
+  return apply(
+    document,
     edits.map(({ start, end, newText }) =>
       vscode.TextEdit.replace(new vscode.Range(document.positionAt(start), document.positionAt(end)), newText),
     ),
   );
+}
+
+/** The same of edits of a LiveDocument, whose places count from the beginning of their line. */
+export function applyLiveEdits(document: vscode.TextDocument, edits: readonly CellEdit[]): Thenable<boolean> {
+  return apply(
+    document,
+    edits.map(({ line, start, end, newText }) =>
+      vscode.TextEdit.replace(new vscode.Range(line, start, line, end), newText),
+    ),
+  );
+}
+
+function apply(document: vscode.TextDocument, edits: vscode.TextEdit[]): Thenable<boolean> {
+  const change = new vscode.WorkspaceEdit();
+  change.set(document.uri, edits);
   return vscode.workspace.applyEdit(change);
 }

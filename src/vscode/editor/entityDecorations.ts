@@ -146,7 +146,7 @@ export class EntityDecorations implements vscode.Disposable {
       for (const mark of marks) add(this.types.stroke(mark.stroke, slots.get(mark.type) ?? 1, mark.beside), mark);
       for (const span of disagreeing) add(this.types.disagreeing, span);
     }
-    const notes = sentences.flatMap((sentence) => sentence.notes.map((note) => lineNote(note, document, slots)));
+    const notes = sentences.flatMap((sentence) => sentence.notes.map((note) => lineNote(note, document, parsed)));
     const painting = new Map<vscode.TextEditorDecorationType, Decorations>(ranges);
     if (notes.length > 0) painting.set(this.types.notes, notes);
     return painting;

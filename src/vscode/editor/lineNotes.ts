@@ -1,16 +1,18 @@
 import * as vscode from 'vscode';
+import { columnName } from './columnName';
 import type { LineNote } from './entityMarks';
+import type { ParsedDocument } from './parsedDocuments';
 import { DISAGREEMENT, slotColour } from './typeColours';
 
 /** What stands after a line as a decoration: `PER`, and where columns disagree `≠ column 3: ORG`. */
 export function lineNote(
   { line, type, others }: LineNote,
   document: vscode.TextDocument,
-  slots: ReadonlyMap<string, number>,
+  { live, slots }: ParsedDocument,
 ): vscode.DecorationOptions {
   const end = document.lineAt(line).range.end;
-  const differing = others.map(({ column, types }) =>
-    vscode.l10n.t('column {0}: {1}', column + 1, types.length > 0 ? types.join(' ') : 'O'),
+  const differing = others.map(
+    ({ column, types }) => `${columnName(live, column)}: ${types.length > 0 ? types.join(' ') : 'O'}`,
   );
   const text = [
     type ?? (differing.length > 0 ? 'O' : ''),

@@ -1,14 +1,20 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import {
   decodeEntities,
+  disagreeingTokens,
   type Entity,
+  knownComparedColumns,
   type LiveDocument,
-  liveTagColumns,
   type Sentence,
   spacedTokens,
 } from '../../dataset';
-import type { Place, ReadEntity, ReadSentence } from '../../protocol/readingView';
+import type { ReadEntity, ReadSentence } from '../../protocol/readingView';
 import type { AnswerIndexes } from '../annotate/answers/answerIndexes';
+
+/** A column's tags, O where a line has none. */
+export function tagsOf(live: LiveDocument, sentence: Sentence, column: number): readonly string[] {
+  return column === live.tagColumn ? sentence.tags : live.column(sentence, column).map((tag) => tag || 'O');
+}
 
 /** Sentences of a document as the page shows them, with what teachers and other columns say. */
 export async function readSentences(
@@ -18,54 +24,41 @@ export async function readSentences(
   { from, to }: { from: number; to: number },
 ): Promise<ReadSentence[]> {
   const index = answers.for(uri);
-  const columns = liveTagColumns(live).filter((column) => column !== live.tagColumn);
-  const sentences: { sentence: Sentence; others: { column: number; entities: Entity[] }[] }[] = [];
   // All that is asked of the document is asked at once: it may be edited while the answers are looked up.
-  for (let at = from; at < to; at++) {
-    const sentence = live.sentence(at);
-    if (!sentence) break;
-    const others = columns.map((column) => ({
-      column,
-      entities: decodeEntities(live.column(sentence, column).map((tag) => tag || 'O')),
-    }));
-    sentences.push({ sentence, others });
-  }
+  const sentences = readings(live, { from, to });
   const read: ReadSentence[] = [];
-  for (const { sentence, others } of sentences) {
-    const entities = decodeEntities(sentence.tags);
+  for (const { sentence, columns, differing } of sentences) {
     const said = (await index.of(sentence.tokens)).flatMap(({ annotation }) => annotation.entities);
+    const sure = (entity: Entity): ReadEntity => {
+      const confidence = said.find((other) => isSame(other, entity))?.confidence;
+      return { ...entity, ...(confidence !== undefined && { confidence }) };
+    };
     read.push({
       index: sentence.index,
       line: (sentence.lines[0] ?? 0) + 1,
       tokens: spacedTokens(sentence.tokens),
-      entities: entities.map((entity): ReadEntity => {
-        const confidence = said.find((other) => isSame(other, entity))?.confidence;
-        return { ...entity, ...(confidence !== undefined && { confidence }) };
+      readings: columns.map(({ column, tags }) => {
+        const entities = decodeEntities(tags);
+        return { column, entities: column === live.tagColumn ? entities.map(sure) : entities };
       }),
-      others: others.flatMap(({ column, entities: other }) => {
-        const agrees =
-          other.length === entities.length && other.every((one) => entities.some((two) => isSame(one, two)));
-        return agrees ? [] : [{ name: vscode.l10n.t('column {0}', column + 1), entities: other }];
-      }),
+      differing,
     });
   }
   return read;
 }
 
-/** The entity after a place, or before it, around the document's end; nothing in one without entities. */
-export function nextEntity(live: LiveDocument, from: Place, direction: 1 | -1): Place | undefined {
-  const count = live.sentenceCount;
-  for (let step = 0; step <= count; step++) {
-    const index = (((from.sentence + direction * step) % count) + count) % count;
-    const entities = decodeEntities(live.sentence(index)?.tags ?? []);
-    const own = step === 0;
-    const found =
-      direction > 0
-        ? entities.find(({ start }) => !own || start > from.start || (start === from.start && from.end === from.start))
-        : entities.findLast(({ start }) => !own || start < from.start);
-    if (found) return { sentence: index, start: found.start, end: found.end };
-  }
-  return undefined;
+function readings(live: LiveDocument, { from, to }: { from: number; to: number }) {
+  const sentences = Array.from({ length: to - from }, (_, offset) => live.sentence(from + offset)).filter(
+    (sentence) => sentence !== undefined,
+  );
+  const [first, last] = [sentences[0]?.lines[0] ?? 0, sentences.at(-1)?.lines.at(-1) ?? 0];
+  const compared = knownComparedColumns(live, live.chunksBetween(first, last));
+  return sentences.map((sentence) => {
+    const columns = compared.map((column) => ({ column, tags: tagsOf(live, sentence, column) }));
+    const differing = disagreeingTokens(columns.map(({ tags }) => tags));
+    const own = { column: live.tagColumn, tags: sentence.tags };
+    return { sentence, differing, columns: differing.length > 0 ? columns : [own] };
+  });
 }
 
 function isSame(a: Entity, b: Entity): boolean {

@@ -1,18 +1,25 @@
-import type { Place, ReadEntity } from '../../protocol/readingView';
+import type { Place, ReadEntity, ReadSentence } from '../../protocol/readingView';
 
 /** What is selected: the tokens between two ends, both inclusive; `focus` is the one that moves. */
 export interface Cursor {
   readonly sentence: number;
   readonly anchor: number;
   readonly focus: number;
+  /** As Place.column. */
+  readonly column?: number;
 }
 
-export function placeOf({ sentence, anchor, focus }: Cursor): Place {
-  return { sentence, start: Math.min(anchor, focus), end: Math.max(anchor, focus) + 1 };
+export function placeOf({ sentence, anchor, focus, column }: Cursor): Place {
+  return {
+    sentence,
+    start: Math.min(anchor, focus),
+    end: Math.max(anchor, focus) + 1,
+    ...(column !== undefined && { column }),
+  };
 }
 
-export function cursorAt({ sentence, start, end }: Place): Cursor {
-  return { sentence, anchor: start, focus: Math.max(start, end - 1) };
+export function cursorAt({ sentence, start, end, column }: Place): Cursor {
+  return { sentence, anchor: start, focus: Math.max(start, end - 1), ...(column !== undefined && { column }) };
 }
 
 /** The cursor a token further, inside its sentence; with `extend`, the selection grows or shrinks. */
@@ -25,23 +32,30 @@ export function moved(cursor: Cursor, by: 1 | -1, extend: boolean, tokens: numbe
   return { ...cursor, anchor: at, focus: at };
 }
 
+/** What the cursor's column says; the tag column's where the cursor's is not shown. */
+export function entitiesAt(
+  { readings }: ReadSentence,
+  tagColumn: number,
+  column: number | undefined,
+): readonly ReadEntity[] {
+  const wanted = readings.find((reading) => reading.column === (column ?? tagColumn));
+  return (wanted ?? readings.find((reading) => reading.column === tagColumn))?.entities ?? [];
+}
+
+/** The next column that is shown for a sentence, around; nothing where there is one only. */
+export function nextColumn(
+  { readings }: ReadSentence,
+  tagColumn: number,
+  column: number | undefined,
+): number | undefined {
+  const at = readings.findIndex((reading) => reading.column === (column ?? tagColumn));
+  const next = readings[(at + 1) % readings.length]?.column;
+  return next === tagColumn ? undefined : next;
+}
+
 /** The entity that a place lies in or touches first. */
 export function entityAt(entities: readonly ReadEntity[], { start, end }: Place): ReadEntity | undefined {
   return entities.find((entity) => entity.start < end && start < entity.end);
-}
-
-/**
- * The first entity of a sentence in a direction.
- * @param from where in the sentence to begin, an empty place counting itself; the whole sentence where absent
- */
-export function entityBeyond(
-  entities: readonly ReadEntity[],
-  from: Place | undefined,
-  direction: 1 | -1,
-): ReadEntity | undefined {
-  const begin = from && (from.end <= from.start ? from.start - 1 : from.start);
-  if (direction > 0) return entities.find(({ start }) => begin === undefined || start > begin);
-  return entities.findLast(({ start }) => from === undefined || start < from.start);
 }
 
 /**
@@ -53,11 +67,16 @@ export function labelled(
   place: Place,
   type: string,
 ): { readonly place: Place; readonly entityType?: string } {
+  const whole = wholeEntity(entities, place);
   const entity = entityAt(entities, place);
-  const bare = place.end - place.start === 1;
-  const whole = entity && bare ? { ...place, start: entity.start, end: entity.end } : place;
   const same = entity?.type === type && entity.start === whole.start && entity.end === whole.end;
   return same ? { place: whole } : { place: whole, entityType: type };
+}
+
+/** A bare cursor inside an entity means the whole entity. */
+export function wholeEntity(entities: readonly ReadEntity[], place: Place): Place {
+  const entity = entityAt(entities, place);
+  return entity && place.end - place.start === 1 ? { ...place, start: entity.start, end: entity.end } : place;
 }
 
 /** An entity with an end moved by a token; undefined where it cannot be. */
@@ -70,13 +89,6 @@ export function resized(
   const start = entity.start + (edge === 'start' ? by : 0);
   const end = entity.end + (edge === 'end' ? by : 0);
   return start < 0 || end > tokens || start >= end ? undefined : { start, end };
-}
-
-/** The type that letters typed so far name; undefined as long as none or several do. */
-export function typeOf(letters: string, types: readonly string[]): string | undefined {
-  const upper = letters.toUpperCase();
-  const fitting = types.filter((type) => type.toUpperCase().startsWith(upper));
-  return fitting.find((type) => type.toUpperCase() === upper) ?? (fitting.length === 1 ? fitting[0] : undefined);
 }
 
 function clamp(token: number, tokens: number): number {

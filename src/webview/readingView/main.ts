@@ -2,258 +2,354 @@
 import '../entities.css';
 import './readingView.css';
 import '@lit-labs/virtualizer';
-import type { LitVirtualizer } from '@lit-labs/virtualizer';
-import { html, nothing, render } from 'lit';
-import type { HostToReading, Place, ReadingToHost, ReadSentence } from '../../protocol/readingView';
-import { type Cursor, cursorAt, entityAt, entityBeyond, labelled, moved, placeOf, resized, typeOf } from './cursor';
+import { html, render } from 'lit';
+import type { HostToReading, Place, ReadingToHost, Target } from '../../protocol/readingView';
+import {
+  type Cursor,
+  cursorAt,
+  entitiesAt,
+  entityAt,
+  labelled,
+  moved,
+  nextColumn,
+  placeOf,
+  resized,
+  wholeEntity,
+} from './cursor';
+import { footer } from './footer';
+import { type Action, actionOf } from './keys';
+import { SentenceList } from './sentenceList';
 import { sentenceRow } from './sentenceRow';
+import { Sentences } from './sentences';
+import { spoken } from './spoken';
+import { typed } from './typing';
 
 declare function acquireVsCodeApi(): { postMessage(message: ReadingToHost): void };
 
-type Document = Extract<HostToReading, { type: 'document' }>;
-
 const vscode = acquireVsCodeApi();
 const post = (message: ReadingToHost) => vscode.postMessage(message);
-/** Sentences asked for together, around one that is to be shown. */
-const chunk = 60;
 /** Milliseconds in which further letters of a type may be typed. */
 const typingPause = 900;
+/** Milliseconds between two reports of where the page was scrolled to. */
+const scrollPause = 50;
 
-let opened: Document | undefined;
-let items: number[] = [];
-const known = new Map<number, ReadSentence>();
-const asked = new Set<number>();
+let opened: Extract<HostToReading, { type: 'document' }> | undefined;
+let all: number[] = [];
+let disagreements: readonly number[] | undefined;
+let onlyDisagreements = false;
 let cursor: Cursor | undefined;
 let problem: string | undefined;
 let letters = '';
-let lettersAt = 0;
+let lettersTimer: ReturnType<typeof setTimeout> | undefined;
 /** The last type given, or '' for a removal: `.` does it again. */
 let last: string | undefined;
 let dragging = false;
+let isScrollDue = false;
+/** While the host does something, what is pressed waits: it is about the document as it will be then. */
+let isWaiting = false;
+let waiting: Action[] = [];
+
+const sentences = new Sentences((from, to) => post({ type: 'read', from, to }));
+const list = new SentenceList((sentence) => (items() === all ? sentence : items().indexOf(sentence)));
 
 window.addEventListener('message', ({ data }: MessageEvent<HostToReading>) => {
-  switch (data.type) {
-    case 'document': {
-      const sizes = opened?.sentences;
-      opened = data;
-      asked.clear();
-      if (sizes !== data.sentences) {
-        items = Array.from({ length: data.sentences }, (_, index) => index);
-        known.clear();
-      }
-      // What is shown stays until it comes anew, so that nothing flickers.
-      for (const index of shownNow()) need(index);
-      if (cursor && cursor.sentence >= data.sentences) cursor = undefined;
-      break;
-    }
-    case 'sentences':
-      if (data.version !== opened?.version) return;
-      for (const sentence of data.sentences) known.set(sentence.index, sentence);
-      break;
-    case 'reveal':
-      cursor = cursorAt(data.place);
-      reveal(data.place);
-      break;
-    case 'problem':
-      problem = data.message;
-  }
+  receive(data);
   show();
 });
 
-function list(): LitVirtualizer<number> | null {
-  return document.querySelector<LitVirtualizer<number>>('lit-virtualizer' as string);
+function receive(data: HostToReading): void {
+  switch (data.type) {
+    case 'document':
+      if (data.sentences !== all.length) {
+        all = Array.from({ length: data.sentences }, (_, index) => index);
+        sentences.clear();
+        disagreements = undefined;
+      }
+      if (data.version !== opened?.version) sentences.outdate();
+      opened = data;
+      if (cursor && cursor.sentence >= data.sentences) cursor = undefined;
+      break;
+    case 'sentences':
+      if (data.version === opened?.version) sentences.add(data.sentences);
+      break;
+    case 'disagreements':
+      if (data.version === opened?.version) disagreements = data.sentences;
+      if (data.sentences.length === 0) onlyDisagreements = false;
+      break;
+    case 'reveal':
+      cursor = cursorAt(data.place);
+      list.reveal(data.place.sentence);
+      break;
+    case 'scroll':
+      list.reveal(data.sentence, 'start');
+      break;
+    case 'go':
+      act({ do: 'next', target: data.target, direction: data.direction });
+      break;
+    case 'done':
+      goOn();
+      break;
+    case 'problem':
+      problem = data.message;
+      // What was pressed after it was meant for what did not come to be.
+      waiting = [];
+      goOn();
+      break;
+  }
 }
 
-function shownNow(): number[] {
-  return [...document.querySelectorAll<HTMLElement>('.row[data-sentence]')].map((row) => Number(row.dataset.sentence));
+function goOn(): void {
+  isWaiting = false;
+  while (!isWaiting && waiting.length > 0) {
+    const [action] = waiting.splice(0, 1);
+    if (action) act(action);
+  }
 }
 
-/** Asks for a sentence and its neighbours, once for a version. */
-function need(index: number): void {
-  if (asked.has(index)) return;
-  const from = Math.floor(index / chunk) * chunk;
-  for (let each = from; each < from + chunk; each++) asked.add(each);
-  post({ type: 'read', from, to: from + chunk });
+function ask(message: ReadingToHost): void {
+  isWaiting = true;
+  post(message);
+}
+
+function items(): readonly number[] {
+  return onlyDisagreements && disagreements ? disagreements : all;
 }
 
 function row(index: number) {
-  const sentence = known.get(index);
-  need(index);
-  if (!sentence || !opened) return html`<div class="row waiting" data-sentence=${index}>…</div>`;
-  return sentenceRow(sentence, opened.slots, cursor?.sentence === index ? cursor : undefined);
+  const sentence = sentences.need(index);
+  if (!sentence || !opened) return html`<div class="row waiting" role="listitem" data-sentence=${index}>…</div>`;
+  return sentenceRow(sentence, opened, cursor?.sentence === index ? cursor : undefined, go);
 }
 
 function show(): void {
   if (!opened) return;
-  const { sentences, types, editable } = opened;
+  const document_ = opened;
+  const nameOf = (column: number) => document_.columnNames[column] ?? `column ${column + 1}`;
+  const atCursor = cursor && sentences.get(cursor.sentence);
   render(
     html`
       ${
-        sentences === 0
+        all.length === 0
           ? html`<p class="empty">There is no sentence in this file yet. Expected a token a line, and a blank line between sentences.</p>`
-          : html`<lit-virtualizer scroller tabindex="0" role="list" aria-label="Sentences" .items=${items} .keyFunction=${(index: number) => index} .renderItem=${(index: number) => row(index)}></lit-virtualizer>`
+          : html`<lit-virtualizer scroller tabindex="0" role="list" aria-label="Sentences" .items=${items()} .keyFunction=${(index: number) => index} .renderItem=${(index: number) => row(index)} @scroll=${scrolled}></lit-virtualizer>`
       }
-      <footer>
-        ${editable ? types.slice(0, 9).map((type, index) => html`<button type="button" data-slot=${opened?.slots[type] ?? 12} @click=${() => give(type)}>${type} <kbd>${index + 1}</kbd></button>`) : html`<span>This file has no column of tags.</span>`}
-        <span class="hint">Tab next entity · N P sentence · Alt+← → resize · Del remove · . again</span>
-        ${problem === undefined ? nothing : html`<span class="problem" role="alert">${problem}</span>`}
-      </footer>`,
+      <div class="spoken" role="status">${cursor && atCursor ? spoken(atCursor, cursor, opened.tagColumn, nameOf) : ''}</div>
+      ${footer({ document: opened, letters, problem, disagreements, onlyDisagreements }, { give, pick, toggleDisagreements })}`,
     document.body,
   );
 }
 
-/** Scrolls a sentence into view; the list may lay itself out anew meanwhile, and is then asked again. */
-function reveal({ sentence }: Place, attempts = 8): void {
-  requestAnimationFrame(() => {
-    const shown = document.querySelector(`.row[data-sentence="${sentence}"]`);
-    if (shown) shown.scrollIntoView({ block: 'nearest' });
-    else list()?.element(sentence)?.scrollIntoView({ block: 'center' });
-    if (shown || attempts === 0) return;
-    setTimeout(() => cursor?.sentence === sentence && reveal(placeOf(cursor), attempts - 1), 80);
-  });
+function scrolled(): void {
+  if (list.isQuiet || isScrollDue) return;
+  isScrollDue = true;
+  setTimeout(() => {
+    isScrollDue = false;
+    const sentence = list.first;
+    if (sentence !== undefined && !list.isQuiet) post({ type: 'scrolled', sentence });
+  }, scrollPause);
 }
 
 function go(to: Cursor): void {
   cursor = to;
   problem = undefined;
-  reveal(placeOf(to));
+  list.reveal(to.sentence);
   post({ type: 'cursor', place: placeOf(to) });
   show();
 }
 
-/** To the next entity: among the sentences that are here, so that fast typists lose no key; else the host finds it. */
-function toEntity(from: Place, direction: 1 | -1): void {
-  for (let index = from.sentence; ; index += direction) {
-    const sentence = known.get(index);
-    if (!sentence) {
-      post({ type: 'entity', from, direction });
-      return;
-    }
-    const found = entityBeyond(sentence.entities, index === from.sentence ? from : undefined, direction);
-    if (!found) continue;
-    go(cursorAt({ sentence: index, start: found.start, end: found.end }));
-    return;
+function toSentence(place: number): void {
+  const shown = items();
+  const sentence = shown[Math.max(0, Math.min(shown.length - 1, place))];
+  if (sentence !== undefined) go({ sentence, anchor: 0, focus: 0 });
+}
+
+function next(target: Target, direction: 1 | -1): void {
+  const first = { sentence: list.first ?? 0, start: 0, end: 0 };
+  ask({ type: 'next', from: cursor ? placeOf(cursor) : first, target, direction });
+}
+
+/** What is selected, and what its column says there. */
+function selected() {
+  const sentence = cursor && sentences.get(cursor.sentence);
+  if (!cursor || !sentence || !opened) return undefined;
+  if (!opened.editable) {
+    problem = opened.notice;
+    return undefined;
   }
+  return { place: placeOf(cursor), entities: entitiesAt(sentence, opened.tagColumn, cursor.column), sentence };
+}
+
+function label(place: Place, entityType?: string): void {
+  if (!opened) return;
+  cursor = cursorAt(place);
+  problem = undefined;
+  ask({ type: 'label', version: opened.version, place, ...(entityType !== undefined && { entityType }) });
 }
 
 /** Labels what is selected; the same type again removes it. */
 function give(type: string): void {
-  const sentence = cursor && known.get(cursor.sentence);
-  if (!cursor || !sentence || !opened) return;
-  const { place, entityType } = labelled(sentence.entities, placeOf(cursor), type);
-  cursor = cursorAt(place);
+  const at = selected();
+  if (!at) {
+    show();
+    return;
+  }
+  const { place, entityType } = labelled(at.entities, at.place, type);
   last = type;
-  post({ type: 'label', version: opened.version, place, ...(entityType !== undefined && { entityType }) });
+  label(place, entityType);
 }
 
 function remove(): void {
-  const sentence = cursor && known.get(cursor.sentence);
-  const entity = cursor && sentence && entityAt(sentence.entities, placeOf(cursor));
-  if (!cursor || !entity || !opened) return;
+  const at = selected();
+  const entity = at && entityAt(at.entities, at.place);
+  if (!at || !entity) return;
   last = '';
-  post({
-    type: 'label',
-    version: opened.version,
-    place: { ...placeOf(cursor), start: entity.start, end: entity.end },
-  });
+  label({ ...at.place, start: entity.start, end: entity.end });
 }
 
 function resize(edge: 'start' | 'end', by: 1 | -1): void {
-  const sentence = cursor && known.get(cursor.sentence);
-  const entity = cursor && sentence && entityAt(sentence.entities, placeOf(cursor));
-  const span = entity && resized(entity, edge, by, sentence.tokens.length);
-  if (!cursor || !entity || !span || !opened) return;
-  const place = { sentence: cursor.sentence, ...span };
-  cursor = cursorAt(place);
-  post({ type: 'label', version: opened.version, place, entityType: entity.type });
+  const at = selected();
+  const entity = at && entityAt(at.entities, at.place);
+  const span = entity && resized(entity, edge, by, at.sentence.tokens.length);
+  if (at && entity && span) label({ ...at.place, ...span }, entity.type);
+}
+
+function pick(): void {
+  const at = selected();
+  if (at && opened) ask({ type: 'pickType', version: opened.version, place: wholeEntity(at.entities, at.place) });
+}
+
+function toggleDisagreements(): void {
+  onlyDisagreements = !onlyDisagreements;
+  show();
+  if (cursor) list.reveal(cursor.sentence);
+}
+
+function letter(typedNow: string): void {
+  const types = opened?.types ?? [];
+  clearTimeout(lettersTimer);
+  letters += typedNow;
+  const { type, isFinal } = typed(letters, types);
+  const settle = () => {
+    letters = '';
+    if (type !== undefined) give(type);
+    show();
+  };
+  // Another type may go on with the same letters: then the pause decides.
+  if (isFinal && type !== undefined) settle();
+  else lettersTimer = setTimeout(settle, typingPause);
+}
+
+/** The place among the list's items of the next sentence; the cursor's own may not be among them. */
+function placeBeyond(sentence: number, by: 1 | -1): number {
+  const shown = items();
+  if (shown === all) return sentence + by;
+  if (by < 0) return shown.findLastIndex((each) => each < sentence);
+  const found = shown.findIndex((each) => each > sentence);
+  return found < 0 ? shown.length - 1 : found;
+}
+
+function isRightToLeft(at: Cursor): boolean {
+  const text = document.querySelector(`.row[data-sentence="${at.sentence}"] p`);
+  return text !== null && getComputedStyle(text).direction === 'rtl';
+}
+
+function act(action: Action): void {
+  if (isWaiting) {
+    waiting.push(action);
+    return;
+  }
+  const shown = items();
+  const at = cursor ?? { sentence: list.first ?? shown[0] ?? 0, anchor: 0, focus: 0 };
+  const tokens = sentences.get(at.sentence)?.tokens.length ?? 1;
+  const onward = (by: 1 | -1): 1 | -1 => (isRightToLeft(at) ? (by > 0 ? -1 : 1) : by);
+  switch (action.do) {
+    case 'token':
+      go(cursor ? moved(at, onward(action.by), action.extend, tokens) : at);
+      break;
+    case 'resize':
+      resize(action.edge, onward(action.by));
+      break;
+    case 'sentence':
+      if (cursor) toSentence(placeBeyond(at.sentence, action.by));
+      else go(at);
+      break;
+    case 'page':
+      list.pageBy(action.by);
+      break;
+    case 'document':
+      toSentence(action.end ? shown.length - 1 : 0);
+      break;
+    case 'line': {
+      const focus = action.end ? tokens - 1 : 0;
+      go({ ...at, anchor: action.extend ? at.anchor : focus, focus });
+      break;
+    }
+    case 'next':
+      next(action.target, action.direction);
+      break;
+    case 'number': {
+      const type = opened?.types[action.number - 1];
+      if (type !== undefined) give(type);
+      break;
+    }
+    case 'letter':
+      letter(action.letter);
+      break;
+    case 'remove':
+      remove();
+      break;
+    case 'repeat':
+      if (last === '') remove();
+      else if (last !== undefined) give(last);
+      break;
+    case 'pick':
+      pick();
+      break;
+    case 'column': {
+      const sentence = sentences.get(at.sentence);
+      const column = sentence && nextColumn(sentence, opened?.tagColumn ?? -1, at.column);
+      go({ sentence: at.sentence, anchor: at.anchor, focus: at.focus, ...(column !== undefined && { column }) });
+      break;
+    }
+    case 'leave':
+      cursor = undefined;
+      letters = '';
+      problem = undefined;
+  }
 }
 
 window.addEventListener('keydown', (event) => {
-  const { key, altKey, shiftKey, ctrlKey, metaKey } = event;
-  if (!opened || ctrlKey || metaKey) return;
-  const handled = act(key, altKey, shiftKey);
-  if (handled) event.preventDefault();
+  // Buttons have their own keys.
+  if (!opened || all.length === 0 || (event.target instanceof HTMLButtonElement && event.key !== 'Escape')) return;
+  const action = actionOf(event, cursor !== undefined);
+  if (!action) return;
+  event.preventDefault();
+  act(action);
+  show();
 });
 
-function act(key: string, altKey: boolean, shiftKey: boolean): boolean {
-  const count = opened?.sentences ?? 0;
-  if (count === 0) return false;
-  const at = cursor ?? { sentence: shownNow()[0] ?? 0, anchor: 0, focus: 0 };
-  const tokens = known.get(at.sentence)?.tokens.length ?? 1;
-  const toSentence = (sentence: number) =>
-    go({ sentence: Math.max(0, Math.min(count - 1, sentence)), anchor: 0, focus: 0 });
-  if (key === 'ArrowRight' || key === 'ArrowLeft') {
-    const by = key === 'ArrowRight' ? 1 : -1;
-    if (altKey) resize(shiftKey ? 'start' : 'end', by);
-    else go(cursor ? moved(at, by, shiftKey, tokens) : at);
-    return true;
-  }
-  if (altKey) return false;
-  switch (key) {
-    case 'ArrowDown':
-    case 'n':
-      toSentence(cursor ? at.sentence + 1 : at.sentence);
-      return true;
-    case 'ArrowUp':
-    case 'p':
-      toSentence(at.sentence - 1);
-      return true;
-    case 'Home':
-      go({ ...at, anchor: shiftKey ? at.anchor : 0, focus: 0 });
-      return true;
-    case 'End':
-      go({ ...at, anchor: shiftKey ? at.anchor : tokens - 1, focus: tokens - 1 });
-      return true;
-    case 'Tab':
-      toEntity(cursor ? placeOf(at) : { ...placeOf(at), end: 0 }, shiftKey ? -1 : 1);
-      return true;
-    case 'Delete':
-    case 'Backspace':
-      remove();
-      return true;
-    case '.':
-      if (last === '') remove();
-      else if (last !== undefined) give(last);
-      return true;
-    case 'Escape':
-      cursor = undefined;
-      show();
-      return true;
-  }
-  const byNumber = /^[1-9]$/u.test(key) ? opened?.types[Number(key) - 1] : undefined;
-  if (byNumber !== undefined) {
-    give(byNumber);
-    return true;
-  }
-  // Capitals name a type, so that the small letters n and p can move.
-  if (/^\p{Lu}$/u.test(key)) {
-    letters = (performance.now() - lettersAt < typingPause ? letters : '') + key;
-    lettersAt = performance.now();
-    const type = typeOf(letters, opened?.types ?? []);
-    if (type !== undefined) {
-      letters = '';
-      give(type);
-    }
-    return true;
-  }
-  return false;
-}
-
 /** The token under the mouse. */
-function tokenAt(event: MouseEvent): { sentence: number; token: number } | undefined {
+function tokenAt(event: MouseEvent): { sentence: number; token: number; column?: number } | undefined {
   const element = event.target instanceof Element ? event.target : undefined;
   const token = element?.closest<HTMLElement>('.token');
+  const line = element?.closest<HTMLElement>('p[data-column]');
   const sentence = element?.closest<HTMLElement>('.row[data-sentence]');
-  if (!token || !sentence || element?.closest('.other')) return undefined;
-  return { sentence: Number(sentence.dataset.sentence), token: Number(token.dataset.token) };
+  if (!token || !line || !sentence) return undefined;
+  const column = Number(line.dataset.column);
+  return {
+    sentence: Number(sentence.dataset.sentence),
+    token: Number(token.dataset.token),
+    ...(column !== opened?.tagColumn && { column }),
+  };
 }
 
 window.addEventListener('mousedown', (event) => {
   const at = tokenAt(event);
   if (!at || event.button !== 0) return;
   dragging = true;
+  const { token, ...rest } = at;
   const extend = event.shiftKey && cursor?.sentence === at.sentence;
-  go({ sentence: at.sentence, anchor: extend && cursor ? cursor.anchor : at.token, focus: at.token });
+  go({ ...rest, anchor: extend && cursor ? cursor.anchor : token, focus: token });
 });
 window.addEventListener('mousemove', (event) => {
   const at = dragging ? tokenAt(event) : undefined;
@@ -262,6 +358,16 @@ window.addEventListener('mousemove', (event) => {
 });
 window.addEventListener('mouseup', () => {
   dragging = false;
+});
+window.addEventListener('copy', (event) => {
+  const sentence = cursor && sentences.get(cursor.sentence);
+  if (!cursor || !sentence || !event.clipboardData) return;
+  const { start, end } = placeOf(cursor);
+  const words = sentence.tokens
+    .slice(start, end)
+    .map(({ text, spaced }, index) => (spaced && index > 0 ? ` ${text}` : text));
+  event.clipboardData.setData('text/plain', words.join(''));
+  event.preventDefault();
 });
 
 post({ type: 'ready' });

@@ -1,58 +1,75 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ReadEntity, ReadSentence } from '../../protocol/readingView';
+import type { HostToReading, ReadEntity, Reading, ReadSentence } from '../../protocol/readingView';
 import { type Cursor, placeOf } from './cursor';
+import { shownTokens } from './longSentence';
 
-/** One sentence as people read it; tokens carry their place for the mouse. */
+type Document = Extract<HostToReading, { type: 'document' }>;
+
+/** One sentence as people read it, a line for each column that has its own opinion; tokens carry their place for the mouse. */
 export function sentenceRow(
   sentence: ReadSentence,
-  slots: Readonly<Record<string, number>>,
+  document: Document,
   cursor: Cursor | undefined,
+  go: (cursor: Cursor) => void,
 ): TemplateResult {
-  const { index, line, others } = sentence;
-  return html`<div class="row ${cursor ? 'current' : ''}" data-sentence=${index}>
-    <span class="line" title="line">${line}</span>
+  const { index, line, readings, differing, tokens } = sentence;
+  const isDisputed = differing.length > 0;
+  const shown = shownTokens(tokens.length, cursor?.focus);
+  const goTo = (token: number) => () => go({ sentence: index, anchor: token, focus: token });
+  const more = (count: number, to: number) =>
+    count > 0 ? html`<button type="button" class="more" @click=${goTo(to)}>… ${count} more</button> ` : nothing;
+  return html`<div class="row ${cursor ? 'current' : ''}" role="listitem" data-sentence=${index} aria-posinset=${index + 1} aria-setsize=${document.sentences}>
+    <span class="line" title="Line ${line}">${line}${isDisputed ? html`<span class="disputed" title="The columns disagree">≠</span>` : nothing}</span>
     <div class="texts">
-      <p dir="auto">${parts(sentence, sentence.entities, slots, cursor)}</p>
-      ${others.map(
-        ({ name, entities }) =>
-          html`<p dir="auto" class="other"><span class="name">${name}</span> ${parts(sentence, entities, slots, undefined)}</p>`,
-      )}
+      ${readings.map((reading) => {
+        const isCursors = cursor !== undefined && (cursor.column ?? document.tagColumn) === reading.column;
+        return html`<p dir="auto" data-column=${reading.column} class=${reading.column === document.tagColumn ? '' : 'other'}>${
+          isDisputed
+            ? html`<bdi class="name ${isCursors ? 'chosen' : ''}">${document.columnNames[reading.column] ?? `column ${reading.column + 1}`}</bdi> `
+            : nothing
+        }${more(shown.from, shown.from - 1)}${parts(sentence, reading, shown, document.slots, isCursors ? cursor : undefined)}${more(tokens.length - shown.to, shown.to)}</p>`;
+      })}
     </div>
   </div>`;
 }
 
 function parts(
-  { tokens }: ReadSentence,
-  entities: readonly ReadEntity[],
+  { tokens, differing }: ReadSentence,
+  { entities }: Reading,
+  { from, to }: { readonly from: number; readonly to: number },
   slots: Readonly<Record<string, number>>,
   cursor: Cursor | undefined,
 ): TemplateResult[] {
   const selected = cursor && placeOf(cursor);
+  const disputed = new Set(differing);
   const token = (index: number, first: boolean): TemplateResult => {
     const { text = '', spaced = false } = tokens[index] ?? {};
     const isSelected = selected !== undefined && index >= selected.start && index < selected.end;
     const space = spaced && !first ? ' ' : '';
-    return html`${space}<span class="token ${isSelected ? 'selected' : ''}" data-token=${index}>${text}</span>`;
+    const classes = `token${isSelected ? ' selected' : ''}${disputed.has(index) ? ' differs' : ''}`;
+    return html`${space}<span class=${classes} data-token=${index}>${text}</span>`;
   };
+  const starting = new Map(entities.map((entity) => [Math.max(entity.start, from), entity]));
   const found: TemplateResult[] = [];
-  for (let index = 0; index < tokens.length; ) {
-    const entity = entities.find(({ start }) => start === index);
-    if (!entity) {
+  for (let index = from; index < to; ) {
+    const entity = starting.get(index);
+    if (!entity || entity.end <= index) {
       found.push(token(index, false));
       index++;
       continue;
     }
-    const inside = Array.from({ length: entity.end - index }, (_, offset) => token(index + offset, offset === 0));
-    const sure = entity.confidence === undefined ? '' : `${Math.round(100 * entity.confidence)} %`;
-    found.push(
-      html`${tokens[index]?.spaced ? ' ' : ''}<span
-          class="entity"
-          data-slot=${slots[entity.type] ?? 12}
-          title=${sure ? `${entity.type}, confidence ${sure}` : entity.type}
-          >${inside}<sub>${entity.type}${sure ? html` <span class="sure">${sure}</span>` : nothing}</sub></span
-        >`,
-    );
-    index = entity.end;
+    const end = Math.min(entity.end, to);
+    const inside = Array.from({ length: end - index }, (_, offset) => token(index + offset, offset === 0));
+    found.push(html`${tokens[index]?.spaced ? ' ' : ''}${entityBox(entity, slots[entity.type] ?? 12, inside)}`);
+    index = end;
   }
   return found;
+}
+
+function entityBox({ type, confidence }: ReadEntity, slot: number, inside: readonly TemplateResult[]): TemplateResult {
+  const sure = confidence === undefined ? '' : `${Math.round(100 * confidence)} %`;
+  const title = sure ? `${type}, confidence ${sure}` : type;
+  return html`<span class="entity" data-slot=${slot} title=${title}
+    >${inside}<sub>${type}${sure ? html` <span class="sure">${sure}</span>` : nothing}</sub></span
+  >`;
 }

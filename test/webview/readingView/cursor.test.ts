@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import {
   cursorAt,
+  entitiesAt,
   entityAt,
-  entityBeyond,
   labelled,
   moved,
+  nextColumn,
   placeOf,
   resized,
-  typeOf,
 } from '../../../src/webview/readingView/cursor';
+import { spoken } from '../../../src/webview/readingView/spoken';
 
 const entities = [
   { type: 'PER', start: 0, end: 2 },
@@ -59,24 +60,33 @@ describe('labelling', () => {
     ]);
     expect(entityAt(entities, place(3, 5))).toBe(city);
   });
+});
 
-  it('the next entity is beyond the cursor, the first of a sentence counts from its beginning', () => {
-    const [person, city] = entities;
-    expect(entityBeyond(entities, place(0, 1), 1)).toBe(city);
-    expect(entityBeyond(entities, place(0, 0), 1)).toBe(person);
-    expect(entityBeyond(entities, place(4, 5), 1)).toBeUndefined();
-    expect(entityBeyond(entities, place(4, 5), -1)).toBe(person);
-    expect([entityBeyond(entities, undefined, 1), entityBeyond(entities, undefined, -1)]).toEqual([person, city]);
+describe('columns', () => {
+  const sentence = {
+    index: 0,
+    line: 1,
+    tokens: [{ text: 'Bath', spaced: false }],
+    readings: [
+      { column: 2, entities: [{ type: 'LOC', start: 0, end: 1 }] },
+      { column: 3, entities: [] },
+    ],
+    differing: [0],
+  };
+
+  it('are gone through around, the tag column being meant where none is named', () => {
+    expect(nextColumn(sentence, 3, undefined)).toBe(2);
+    expect(nextColumn(sentence, 3, 2)).toBeUndefined();
+    expect(entitiesAt(sentence, 3, 2)).toHaveLength(1);
+    expect(entitiesAt(sentence, 3, undefined)).toEqual([]);
+    // A column that is not shown any more counts as the tag column.
+    expect(entitiesAt(sentence, 3, 1)).toEqual([]);
   });
 
-  it('letters name a type as soon as one is meant', () => {
-    const types = ['PER', 'PRODUCT', 'LOC', 'ORG', 'ORGANISM'];
-    expect([
-      typeOf('L', types),
-      typeOf('P', types),
-      typeOf('PR', types),
-      typeOf('ORG', types),
-      typeOf('X', types),
-    ]).toEqual(['LOC', undefined, 'PRODUCT', 'ORG', undefined]);
+  it('are told to a screen reader where they disagree', () => {
+    const cursor = { sentence: 0, anchor: 0, focus: 0 };
+    const nameOf = (column: number) => (column === 2 ? 'gold' : 'prediction');
+    expect(spoken(sentence, cursor, 3, nameOf)).toBe('Bath, gold says LOC, prediction says no entity, line 1');
+    expect(spoken({ ...sentence, differing: [] }, { ...cursor, column: 2 }, 3, nameOf)).toBe('Bath, LOC, line 1');
   });
 });

@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { decodeEntities, editEntities, isEntityTypeName, tagUse } from '../../dataset';
+import type { Place } from '../../protocol/readingView';
+import { noTagColumn, otherThanTags } from '../annotate/tagColumnCheck';
+import { applyLiveEdits } from '../annotate/tagEdit';
+import type { ParsedDocuments } from '../editor/parsedDocuments';
+import { tagsOf } from './readSentences';
+
+/**
+ * Gives a place an entity, in place of those that it touches, as one edit of the document.
+ * @param version of the document that the user saw
+ * @param entityType none removes
+ * @throws Error with a message for the user
+ */
+export async function labelPlace(
+  document: vscode.TextDocument,
+  documents: ParsedDocuments,
+  { version, place, entityType }: { version: number; place: Place; entityType?: string },
+): Promise<void> {
+  const { t } = vscode.l10n;
+  if (version !== document.version) {
+    throw new Error(t('The file was changed meanwhile. Here it is as it is now: do it again.'));
+  }
+  const { live } = documents.get(document);
+  const sentence = live.sentence(place.sentence);
+  if (!sentence || place.end > sentence.tokens.length || place.start >= place.end) return;
+  const file = vscode.workspace.asRelativePath(document.uri);
+  const column = place.column ?? live.tagColumn;
+  if (column < 0) throw noTagColumn(sentence.lines[0] ?? 0, file);
+  const tags = tagsOf(live, sentence, column);
+  const problem = otherThanTags(sentence, tags, file);
+  if (problem) throw problem;
+  const kept = decodeEntities(tags).filter(({ start, end }) => end <= place.start || place.end <= start);
+  const entities =
+    entityType === undefined ? kept : [...kept, { type: entityType, start: place.start, end: place.end }];
+  const edits = editEntities(live, sentence, entities, tagUse(live, column).scheme, column);
+  if (edits.length > 0 && !(await applyLiveEdits(document, edits))) {
+    throw new Error(t('The file could not be edited: it is read-only, or was being changed. Try again.'));
+  }
+}
+
+/** Asks for a type: one of those that there are, or another that is typed in. Undefined where the user does not want to. */
+export async function pickType(types: readonly string[]): Promise<string | undefined> {
+  const { t } = vscode.l10n;
+  const pick = vscode.window.createQuickPick();
+  pick.title = t('Entity Type');
+  pick.placeholder = t('Choose a type, or type the name of a new one');
+  const known = types.map((label): vscode.QuickPickItem => ({ label }));
+  pick.items = known;
+  const chosen = new Promise<string | undefined>((resolve) => {
+    pick.onDidChangeValue((value) => {
+      const name = value.trim();
+      const isNew = isEntityTypeName(name) && !types.includes(name);
+      pick.items = isNew ? [...known, { label: name, description: t('new type'), alwaysShow: true }] : known;
+    });
+    pick.onDidAccept(() => {
+      resolve(pick.selectedItems[0]?.label);
+      pick.hide();
+    });
+    pick.onDidHide(() => resolve(undefined));
+  });
+  pick.show();
+  return chosen.finally(() => pick.dispose());
+}

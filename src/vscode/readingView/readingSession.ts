@@ -1,0 +1,156 @@
+import * as vscode from 'vscode';
+import { comparedColumns, liveDisagreements, lookAtDisagreements, nextEntity } from '../../dataset';
+import type { HostToReading, Place, ReadingToHost } from '../../protocol/readingView';
+import { nextDisagreeingLine } from '../compare/nextDisagreement';
+import { inSlices } from '../editor/inSlices';
+import { labelPlace, pickType } from './labelPlace';
+import type { ReadingServices } from './readingView';
+import { readSentences } from './readSentences';
+import { TextFollower } from './textFollower';
+import { isProtected, whatDocument } from './whatDocument';
+
+/** Sentences sent at once, whatever the page asks for; and those sent before it asks. */
+const mostAtOnce = 400;
+const atFirst = 60;
+/** Milliseconds after the last keystroke in the text editor until the page is told. */
+const afterEdit = 60;
+
+/** What one page is told of its document, and what it asks for. */
+export class ReadingSession implements vscode.Disposable {
+  readonly #follower: TextFollower;
+  readonly #subscriptions: vscode.Disposable;
+  #timer: NodeJS.Timeout | undefined;
+  #isReadOnly: boolean;
+
+  constructor(
+    private readonly document: vscode.TextDocument,
+    private readonly services: ReadingServices,
+    private readonly post: (message: HostToReading) => void,
+  ) {
+    const { documents } = services;
+    this.#isReadOnly = vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) !== true && !document.isUntitled;
+    this.#follower = new TextFollower(document, documents, {
+      moved: (place) => post({ type: 'reveal', place }),
+      scrolled: (sentence) => post({ type: 'scroll', sentence }),
+    });
+    this.#subscriptions = vscode.Disposable.from(
+      this.#follower,
+      vscode.workspace.onDidChangeTextDocument((change) => {
+        if (change.document === document && change.contentChanges.length > 0) this.#introduceSoon(afterEdit);
+      }),
+      documents.onDidLearnTypes((learnt) => {
+        if (learnt !== document) return;
+        this.#introduceSoon(0);
+        void this.#findDisagreements();
+      }),
+    );
+    void isProtected(document).then((isReadOnly) => {
+      if (isReadOnly === this.#isReadOnly) return;
+      this.#isReadOnly = isReadOnly;
+      this.#introduceSoon(0);
+    });
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#subscriptions.dispose();
+  }
+
+  async receive(message: ReadingToHost): Promise<void> {
+    try {
+      await this.#answer(message);
+    } catch (error) {
+      this.#introduce();
+      this.post({ type: 'problem', message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  async #answer(message: ReadingToHost): Promise<void> {
+    const { documents } = this.services;
+    switch (message.type) {
+      case 'ready': {
+        const place = this.#follower.place;
+        this.#introduce();
+        await this.#send(Math.max(0, (place?.sentence ?? 0) - atFirst / 2), atFirst);
+        if (place) this.post({ type: 'reveal', place });
+        return this.#findDisagreements();
+      }
+      case 'read':
+        return this.#send(message.from, Math.min(message.to - message.from, mostAtOnce));
+      case 'cursor':
+        return this.#follower.move(message.place);
+      case 'scrolled':
+        return this.#follower.scroll(message.sentence);
+      case 'next': {
+        const found = this.#next(message);
+        if (found) {
+          this.#follower.move(found);
+          this.post({ type: 'reveal', place: found });
+        }
+        return this.post({ type: 'done' });
+      }
+      case 'label':
+        return this.#label(message);
+      case 'pickType': {
+        const { types } = whatDocument(this.document, documents.get(this.document), this.#isReadOnly);
+        const entityType = await pickType(types);
+        if (entityType === undefined) return this.post({ type: 'done' });
+        return this.#label({ ...message, entityType });
+      }
+    }
+  }
+
+  #next({ from, target, direction }: Extract<ReadingToHost, { type: 'next' }>): Place | undefined {
+    const { documents } = this.services;
+    const { live } = documents.get(this.document);
+    const lines = live.sentence(from.sentence)?.lines ?? [];
+    const line = lines[Math.min(from.start, lines.length - 1)] ?? 0;
+    // An empty place may itself be where one goes.
+    const beyond = from.end <= from.start ? line - direction : line;
+    if (target === 'entity') {
+      const found = nextEntity(live, beyond, direction);
+      return found && { sentence: found.sentence.index, start: found.entity.start, end: found.entity.end };
+    }
+    const found = nextDisagreeingLine(documents, this.document, beyond, direction);
+    const sentence = found === undefined ? undefined : live.sentenceAtLine(found);
+    const start = sentence?.lines.indexOf(found ?? -1) ?? -1;
+    return sentence && { sentence: sentence.index, start, end: start + 1 };
+  }
+
+  async #label(message: { version: number; place: Place; entityType?: string }): Promise<void> {
+    if (this.#isReadOnly) throw new Error(vscode.l10n.t('This document is read-only.'));
+    await labelPlace(this.document, this.services.documents, message);
+    this.#introduce();
+    await this.#send(Math.max(0, message.place.sentence - 1), 3);
+    this.post({ type: 'done' });
+    await this.#findDisagreements();
+  }
+
+  #introduceSoon(delay: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#introduce(), delay);
+  }
+
+  #introduce(): void {
+    clearTimeout(this.#timer);
+    this.post(whatDocument(this.document, this.services.documents.get(this.document), this.#isReadOnly));
+  }
+
+  async #send(from: number, count: number): Promise<void> {
+    const { documents, answers } = this.services;
+    const { version } = this.document;
+    const { live } = documents.get(this.document);
+    const sentences = await readSentences(live, this.document.uri, answers, { from, to: from + count });
+    this.post({ type: 'sentences', version, sentences });
+  }
+
+  /** Once all types were learnt, so that what is looked at first is what is shown. */
+  async #findDisagreements(): Promise<void> {
+    const { live, version, isLearnt } = this.services.documents.get(this.document);
+    if (!isLearnt) return;
+    const columns = comparedColumns(live);
+    const isSame = () => this.document.version === version && !this.document.isClosed;
+    if (!(await inSlices(lookAtDisagreements(live, columns), isSame))) return;
+    this.post({ type: 'disagreements', version, sentences: liveDisagreements(live, columns).sentences });
+  }
+}

@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import { checkReadable, knownComparedColumns, type LiveDocument, perChunk } from '../../dataset';
+import type { HostToReading } from '../../protocol/readingView';
+import { columnName } from '../editor/columnName';
+import type { ParsedDocument } from '../editor/parsedDocuments';
+import { assignSlots } from '../editor/typeColours';
+import { entityTypeSettings } from '../settings';
+
+/** What the page is told of a document. */
+export function whatDocument(
+  document: vscode.TextDocument,
+  parsed: ParsedDocument,
+  isReadOnly: boolean,
+): Extract<HostToReading, { type: 'document' }> {
+  const { live } = parsed;
+  const types = offeredTypes(settingsTypes(document), [...parsed.slots.keys()]);
+  const columns = knownComparedColumns(live, live.chunksBetween(0, 0));
+  const notice = noticeOf(document, live, isReadOnly);
+  return {
+    type: 'document',
+    version: document.version,
+    sentences: live.sentenceCount,
+    types,
+    slots: Object.fromEntries(assignSlots(types)),
+    tagColumn: live.tagColumn,
+    columnNames: Object.fromEntries(columns.map((column) => [column, columnName(live, column)])),
+    ...(notice !== undefined && { notice }),
+    editable: live.tagColumn >= 0 && !isReadOnly,
+  };
+}
+
+/**
+ * The types that keys give: those of the settings first, in their order, so that a key means the same in every file; in a file of other
+ * types, its own first.
+ */
+export function offeredTypes(ofSettings: readonly string[], ofFile: readonly string[]): string[] {
+  const own = [...ofFile].sort();
+  const isOther = own.length > 0 && !own.some((type) => ofSettings.includes(type));
+  return [...new Set(isOther ? [...own, ...ofSettings] : [...ofSettings, ...own])];
+}
+
+/** Documents of file systems that cannot be written, such as an older version in a diff. Files may be protected besides. */
+export async function isProtected({ uri, isUntitled }: vscode.TextDocument): Promise<boolean> {
+  if (isUntitled) return false;
+  if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== true) return true;
+  const stat = await vscode.workspace.fs.stat(uri).then(undefined, () => undefined);
+  return ((stat?.permissions ?? 0) & vscode.FilePermission.Readonly) !== 0;
+}
+
+const unreadable = perChunk(({ text }) => ({ problem: checkReadable(text, '', { needsTags: true })?.message }));
+
+function noticeOf(document: vscode.TextDocument, live: LiveDocument, isReadOnly: boolean): string | undefined {
+  const { t } = vscode.l10n;
+  const [first] = live.chunks;
+  if (live.sentenceCount === 0 || !first) return undefined;
+  if (live.tagColumn < 0) {
+    return t(
+      'This file has no column of tags: it can be read, but not labelled. Give each line a last column with a tag, such as O.',
+    );
+  }
+  if (unreadable.of(first.chunk).problem !== undefined) {
+    return t(
+      '{0} does not look like CoNLL: most lines do not end with a tag such as O or B-PER. For plain text, run "CoNLL: Import Plain Text as CoNLL" first.',
+      vscode.workspace.asRelativePath(document.uri),
+    );
+  }
+  return isReadOnly ? t('This document is read-only.') : undefined;
+}
+
+function settingsTypes(document: vscode.TextDocument): readonly string[] {
+  try {
+    return entityTypeSettings(document.uri).map(({ type }) => type);
+  } catch {
+    // A broken setting is said where it is needed; the file can be read all the same.
+    return [];
+  }
+}
