@@ -1,6 +1,6 @@
 export type { Cell, Separator } from './cells';
-export { type DataFiles, inferDataFiles } from './dataFiles';
 export { columnNames } from './columnNames';
+export { type DataFiles, inferDataFiles } from './dataFiles';
 export { DatasetError } from './datasetError';
 export { disagreeingTokens, stretches } from './disagreements';
 export { ConllDocument, type DocumentShape, type LineKind, type ParseOptions } from './document';
