@@ -22,6 +22,7 @@ export { type ConfusionMatrix, confusionMatrix } from './errors/confusion';
 export { confusionTable, errorTable, frequentErrorTable } from './errors/errorTables';
 export { type FrequentError, frequentErrors, type NamedEntity } from './errors/frequentErrors';
 export { countByKind, type EntityError, type ErrorKind, errorKinds, listErrors } from './errors/listErrors';
+export { comparedTable } from './scores/comparedTable';
 export { type EntityPair, readEntities, type TaggedSentences } from './scores/entityPair';
 export { entityReader, type ReadingOptions } from './scores/entityReader';
 export { evaluate, scoreEntities } from './scores/evaluate';

@@ -8,6 +8,16 @@ export function percent(share: number): string {
   return (100 * share).toFixed(2);
 }
 
+/** A difference of shares in points, with its sign: `+1.20`, `−0.35`, `0.00`. */
+export function points(difference: number): string {
+  return signed(percent(difference));
+}
+
+/** As papers print it. */
+export function pValue(p: number): string {
+  return p < 0.001 ? '< 0.001' : p.toFixed(3);
+}
+
 /** A figure as its column writes it. */
 export function figure(value: number, format: CellFormat = 'decimal'): string {
   if (Number.isNaN(value)) return nothing;
@@ -15,7 +25,7 @@ export function figure(value: number, format: CellFormat = 'decimal'): string {
     case 'percent':
       return percent(value);
     case 'points':
-      return signed(percent(value));
+      return points(value);
     case 'count':
       return String(Math.round(value));
     default:

@@ -1,4 +1,4 @@
-export { cellText, nothing, percent } from './cellText';
+export { cellText, nothing, percent, points, pValue } from './cellText';
 export { csv } from './csv';
 export { html } from './html';
 export { latex } from './latex';

@@ -141,6 +141,18 @@ describe('evaluate shows what is wrong', () => {
     expect(calibration.expectedError).toBeCloseTo(0.735 - 0.5, 12);
   });
 
+  it('the difference to another prediction, and whether it could be chance', async () => {
+    const other = await files.file('other-prediction.conll', wrong.replaceAll(' B-LOC O\n', ' B-LOC B-LOC\n'));
+    const { stdout } = await conllDistill(['evaluate', '-', '--against', other], { input: wrong });
+    expect(stdout).toMatch(/\nLOC +66\.67 +0\.00 +−66\.67 +2\n/);
+    expect(stdout).toMatch(/95 % interval is −\d+\.\d\d to 0\.00 .*p 1\.000/);
+    const { difference } = JSON.parse(
+      (await conllDistill(['evaluate', '-', '--against', other, '--json'], { input: wrong })).stdout,
+    );
+    expect(difference.against.types.LOC.f1).toBeCloseTo(2 / 3, 12);
+    expect(difference.difference).toBeLessThan(0);
+  });
+
   it('all of it as JSON', async () => {
     const { stdout } = await conllDistill(['evaluate', '-', '--json'], { input: wrong });
     const report = JSON.parse(stdout);

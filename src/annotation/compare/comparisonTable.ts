@@ -1,5 +1,5 @@
 import { decodeEntities, encodeEntities } from '../../dataset';
-import { percent, type Table } from '../../tables';
+import { percent, pValue, type Table } from '../../tables';
 import { inDollars } from '../cost/price';
 import type { ComparedTeacher } from './compareTeachers';
 
@@ -32,10 +32,6 @@ export function comparisonTable(compared: readonly ComparedTeacher[]): Table {
     ],
     groups: [rows],
   };
-}
-
-function pValue(p: number): string {
-  return p < 0.001 ? '< 0.001' : p.toFixed(3);
 }
 
 /**

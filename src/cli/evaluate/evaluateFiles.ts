@@ -21,6 +21,7 @@ import { UsageError } from '../failure';
 import { writeJson } from '../output';
 import { type TableFormat, writeTables } from '../tableOutput';
 import { breakdownsOf, calibrationOf, readTraining } from './analyses';
+import { compareWith, differenceTable } from './difference';
 import { evaluationJson } from './evaluationJson';
 import { type PairColumns, readTagPair, type TagPair } from './tagPair';
 
@@ -31,6 +32,7 @@ export interface EvaluateOptions extends PairColumns, TableFormat {
   readonly errors?: 'all' | 'frequent';
   readonly confusion?: boolean;
   readonly breakdown?: boolean;
+  readonly against?: string;
   readonly train?: string;
   /** Index from 0. */
   readonly calibration?: number;
@@ -58,9 +60,10 @@ export async function evaluateFiles(
     spelling: reversed ? 'suffix' : 'prefix',
   };
   const entities = readEntities(pair.gold, pair.predicted, reading);
+  const other = options.against === undefined ? undefined : await compareWith(options.against, pair, reading);
   const training = train === undefined ? undefined : await readTraining(train, reading);
-  if (options.json) return writeJson(evaluationJson(entities, pair, { reading, training, options }));
-  const tables = tablesOf(entities, pair, options, training);
+  if (options.json) return writeJson(evaluationJson(entities, pair, { reading, training, options, other }));
+  const tables = [...tablesOf(entities, pair, options, training), ...(other ? [differenceTable(other)] : [])];
   await writeTables(tables.length > 0 ? tables : [scoresOf(entities, pair, reading, mode)], options);
 }
 

@@ -30,6 +30,7 @@ export function evaluateVerb(program: Command): void {
     )
     .option('--confusion', 'how often each type was predicted as each type, was missed or spurious')
     .option('--breakdown', 'scores by length and frequency of entities')
+    .option('--against <file>', 'F1 beside that of another prediction, and whether the difference could be chance')
     .option('--train <file>', 'with --breakdown: by what this training file has seen')
     .addOption(
       new Option('--calibration <column>', "the prediction's column of confidences against precision").argParser(

@@ -11,6 +11,7 @@ import {
   textOf,
 } from '../../evaluation';
 import { breakdownsOf, calibrationOf } from './analyses';
+import type { Difference } from './difference';
 import type { EvaluateOptions } from './evaluateFiles';
 import type { TagPair } from './tagPair';
 
@@ -22,10 +23,12 @@ export function evaluationJson(
     reading,
     training,
     options,
+    other,
   }: {
     readonly reading: ReadingOptions;
     readonly training: SurfaceForms | undefined;
     readonly options: EvaluateOptions;
+    readonly other: Difference | undefined;
   },
 ): object {
   const { sentences } = pair.goldFile.document;
@@ -43,6 +46,7 @@ export function evaluationJson(
     confusion: confusionMatrix(entities),
     breakdowns: breakdownsOf(entities, pair, training),
     ...(options.calibration !== undefined && { calibration: calibrationOf(entities, pair, options.calibration) }),
+    ...(other && { difference: { against: other.against, ...other.significance } }),
     errorCounts: countByKind(errors),
     errors: errors.map(({ kind, sentence, gold, predicted }) => ({
       kind,

@@ -15,9 +15,9 @@ export interface F1Intervals {
 export function bootstrapF1(
   gold: TaggedSentences,
   predicted: TaggedSentences,
-  { resamples = 10_000, seed = 1 }: ResamplingOptions = {},
+  { resamples = 10_000, seed = 1, ...reading }: ResamplingOptions = {},
 ): F1Intervals {
-  const { types, ...kinds } = kindsByType(readEntities(gold, predicted));
+  const { types, ...kinds } = kindsByType(readEntities(gold, predicted, reading));
   const draw = resampler(kinds, seed);
   const micro = new Float64Array(resamples);
   const byType = types.map(() => new Float64Array(resamples));

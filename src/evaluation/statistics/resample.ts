@@ -1,7 +1,9 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import type { ReadingOptions } from '../scores/entityReader';
 import type { SentenceKinds } from './sentenceKinds';
 
-export interface ResamplingOptions {
+/** How tags are read, and how often sentences are drawn. */
+export interface ResamplingOptions extends ReadingOptions {
   /** 10,000 by default. */
   readonly resamples?: number;
   readonly seed?: number;

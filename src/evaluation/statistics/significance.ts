@@ -36,14 +36,14 @@ export function compareRuns(
   gold: TaggedSentences,
   first: readonly TaggedSentences[],
   second: readonly TaggedSentences[],
-  { resamples = 10_000, seed = 1 }: ResamplingOptions = {},
+  { resamples = 10_000, seed = 1, ...reading }: ResamplingOptions = {},
 ): Significance {
   if (first.length !== second.length || first.length === 0) {
     throw new EvaluationError(
       `one side has ${first.length} runs, the other ${second.length}. Compare as many runs (seeds) of each.`,
     );
   }
-  const pairs = [...first, ...second].map((predicted) => readEntities(gold, predicted));
+  const pairs = [...first, ...second].map((predicted) => readEntities(gold, predicted, reading));
   const kinds = kindsByPrediction(
     pairs[0]?.gold ?? [],
     pairs.map(({ predicted }) => predicted),

@@ -1,5 +1,5 @@
 import type { Significance } from '../../evaluation';
-import { type Cell, type Column, cellText } from '../../tables';
+import { type Cell, type Column, points, pValue } from '../../tables';
 
 /** A difference, its interval and its p. */
 export const differenceColumns: readonly Column[] = [
@@ -11,6 +11,5 @@ export const differenceColumns: readonly Column[] = [
 export function differenceCells(significance: Significance | undefined): Cell[] {
   if (!significance) return differenceColumns.map(() => undefined);
   const { difference, interval, p } = significance;
-  const points = (value: number) => cellText(value, { format: 'points' });
-  return [difference, `${points(interval.low)} to ${points(interval.high)}`, p < 0.001 ? '< 0.001' : p.toFixed(3)];
+  return [difference, `${points(interval.low)} to ${points(interval.high)}`, pValue(p)];
 }
