@@ -26,7 +26,7 @@ const rooms = {
   training: { imports: ['dataset', 'evaluation', 'processLock', 'protocol', 'tables'] },
   experiment: { imports: ['dataset', 'evaluation', 'protocol', 'tables'] },
   gpuRuntime: { imports: ['protocol'] },
-  protocol: { imports: [], types: ['dataset', 'evaluation'], pure: true },
+  protocol: { imports: [], types: ['dataset', 'evaluation', 'tables'], pure: true },
   languageServer: { imports: ['dataset', 'evaluation'] },
   webview: { imports: ['protocol', 'tables'], pure: true },
   cli: {

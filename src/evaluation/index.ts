@@ -6,6 +6,7 @@ export {
   annotatorAgreement,
   type PairAgreement,
 } from './agreement/annotatorAgreement';
+export { allBreakdowns } from './breakdowns/allBreakdowns';
 export {
   type Bucket,
   breakDownByFrequency,

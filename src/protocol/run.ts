@@ -10,7 +10,7 @@
  *   predictions.conll    the test file with the student's tags as one more last column
  *   trainer.log          what the trainer printed
  */
-import type { EvaluationReport } from '../evaluation';
+import type { Calibration, EvaluationReport } from '../evaluation';
 import type { DeviceId } from './devices';
 
 export type { EvaluationReport, Scores } from '../evaluation';
@@ -158,5 +158,7 @@ export interface RunReport {
   readonly device: string;
   readonly dev?: EvaluationReport;
   readonly test?: EvaluationReport;
+  /** How far the student's confidence may be believed, on the test file; absent in runs of older versions. */
+  readonly calibration?: Calibration;
   readonly entityTypes: readonly string[];
 }

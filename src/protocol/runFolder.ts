@@ -158,6 +158,23 @@ export const metricsLineSchema: z.ZodType<MetricsLine> = z.discriminatedUnion('k
   z.object({ kind: z.literal('device'), device: z.string(), refused: z.array(z.string()) }),
 ]);
 
+const calibrationSchema = z.object({
+  entities: wholeNumber,
+  bins: z.array(
+    z.object({
+      low: share,
+      high: share,
+      entities: wholeNumber,
+      // An empty bin has neither.
+      confidence: numberOrNull,
+      precision: numberOrNull,
+    }),
+  ),
+  expectedError: share,
+  maximumError: share,
+  brier: share,
+});
+
 export const runReportSchema: z.ZodType<RunReport> = z.object({
   version: z.literal(1),
   name: z.string(),
@@ -168,6 +185,7 @@ export const runReportSchema: z.ZodType<RunReport> = z.object({
   device: z.string(),
   dev: optional(evaluationReportSchema),
   test: optional(evaluationReportSchema),
+  calibration: optional(calibrationSchema),
   entityTypes: z.array(z.string()),
 });
 

@@ -40,7 +40,7 @@ export async function finishRun(run: Run, position: RunPosition): Promise<RunSta
     seconds: position.seconds,
     device: student.executor.device,
     ...(dev && { dev: dev.report }),
-    ...(test && { test: test.report }),
+    ...(test && { test: test.report, calibration: test.calibration }),
     entityTypes: entityTypesOf(data.labels),
   });
   return progress.enter('finished', position.step);

@@ -1,5 +1,12 @@
-import type { EvaluationReport } from '../evaluation';
-import { evaluate } from '../evaluation';
+import { decodeEntities } from '../dataset';
+import {
+  type Calibration,
+  calibrate,
+  type EvaluationReport,
+  entityConfidence,
+  evaluate,
+  readEntities,
+} from '../evaluation';
 import type { DataFile } from './dataFile';
 import { type Tagger, tagSentences } from './tagSentences';
 
@@ -7,6 +14,7 @@ export interface Scored {
   readonly report: EvaluationReport;
   /** The student's tags in IOB2, one list a sentence. */
   readonly tags: readonly (readonly string[])[];
+  readonly calibration: Calibration;
 }
 
 /** Tags a file with the student and compares with the file's own tags. @returns undefined when the signal stopped it */
@@ -20,5 +28,9 @@ export async function scoreStudent(
   if (!tagged) return undefined;
   const tags = tagged.map((sentence) => sentence.tags);
   const gold = sentences.map((sentence) => sentence.tags);
-  return { report: evaluate(gold, tags), tags };
+  const confidences = tagged.map((sentence) =>
+    decodeEntities(sentence.tags).map((entity) => entityConfidence(entity, sentence.probabilities)),
+  );
+  const calibration = calibrate(readEntities(gold, tags), confidences);
+  return { report: evaluate(gold, tags), tags, calibration };
 }

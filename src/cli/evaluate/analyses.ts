@@ -1,9 +1,6 @@
 import { tagsOfColumn } from '../../dataset';
 import {
-  type Bucket,
-  breakDownByFrequency,
-  breakDownByLength,
-  breakDownBySeen,
+  allBreakdowns,
   type Calibration,
   calibrate,
   type EntityPair,
@@ -26,23 +23,16 @@ export async function readTraining(file: string, reading: ReadingOptions): Promi
   );
 }
 
-/** By length; by frequency in training, or in gold where there is no training; and by what training had. */
 export function breakdownsOf(
   entities: EntityPair,
   { goldFile }: TagPair,
   training: SurfaceForms | undefined,
-): Readonly<Record<string, readonly Bucket[]>> {
-  const sentences = goldFile.document.sentences.map(({ tokens }) => tokens);
-  const length = breakDownByLength(entities);
-  if (!training) {
-    const inGold = surfaceForms(sentences, entities.gold);
-    return { length, 'times in gold': breakDownByFrequency(entities, sentences, inGold) };
-  }
-  return {
-    length,
-    'times in training': breakDownByFrequency(entities, sentences, training),
-    training: breakDownBySeen(entities, sentences, training),
-  };
+): ReturnType<typeof allBreakdowns> {
+  return allBreakdowns(
+    entities,
+    goldFile.document.sentences.map(({ tokens }) => tokens),
+    training,
+  );
 }
 
 /** @param column of the prediction, index from 0 */

@@ -1,3 +1,4 @@
+export * from './evaluate';
 export * from './messages';
 export * from './runs';
 export * from './setUp';

@@ -3,6 +3,7 @@
  * page shows run folders and asks for things to be done; what it knows can be lost at any time, because the run folders are
  * the truth.
  */
+import type { EvaluateToHost, EvaluateToPanel } from './evaluate';
 import type { RunsToPanel } from './runs';
 import type { SetUpToHost, SetUpToPanel } from './setUp';
 import type { WatchToHost, WatchToPanel } from './watch';
@@ -16,6 +17,7 @@ export type HostToPanel =
   | RunsToPanel
   | SetUpToPanel
   | WatchToPanel
+  | EvaluateToPanel
   /** Brings a view to the front. */
   | { readonly type: 'tab'; readonly tab: PanelTab }
   /** A request failed; without `run` it was about no run that exists. */
@@ -23,7 +25,7 @@ export type HostToPanel =
 
 export type PanelToHost =
   /** The page is there and knows nothing. */
-  { readonly type: 'ready' } | SetUpToHost | WatchToHost;
+  { readonly type: 'ready' } | SetUpToHost | WatchToHost | EvaluateToHost;
 
 /** What the page keeps while it is hidden or the window reloads; the host reads the folder to find the runs again. */
 export interface PanelMemory {

@@ -2,6 +2,7 @@
 import './base.css';
 import './setUp/setUp.css';
 import './watch/watch.css';
+import './evaluate/evaluate.css';
 import './parts/fields.css';
 import './parts/tables.css';
 import './plot/plot.css';
@@ -9,7 +10,7 @@ import 'uplot/dist/uPlot.min.css';
 import { render } from 'lit';
 import type { HostToPanel, PanelMemory, PanelTab, PanelToHost } from '../../protocol/panel';
 import type { Actions } from './actions';
-import { emptyState, type PanelEvent, type PanelState, reduce } from './panelState';
+import { emptyState, type PanelEvent, type PanelState, reduce, shownRun } from './panelState';
 import type { Draft } from './setUp/draft';
 import { setUpEffects } from './setUp/setUpEffects';
 import { shell } from './shell';
@@ -40,11 +41,20 @@ function dispatch(event: PanelEvent): void {
   if (state === before) return;
   remember();
   if (state.setUp !== before.setUp) setUpEffects(before.setUp, state.setUp, actions.post);
+  evaluateShown();
   if (state.shown !== before.shown || state.watch.overlaid !== before.watch.overlaid) watchRuns();
   if (scheduled) return;
   scheduled = true;
   // Many messages may come between two pictures of the screen.
   requestAnimationFrame(show);
+}
+
+/** A run's predictions are compared with gold when they are to be seen, once. */
+function evaluateShown(): void {
+  const { tab, shown, evaluate } = state;
+  if (tab !== 'evaluate' || shown === undefined || evaluate.run === shown || !shownRun(state)?.report) return;
+  dispatch({ type: 'evaluating', run: shown });
+  actions.post({ type: 'evaluate', run: shown });
 }
 
 function show(): void {

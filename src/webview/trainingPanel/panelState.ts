@@ -1,5 +1,6 @@
 import { type HostToPanel, isActive, type PanelTab, type ShownRun } from '../../protocol/panel';
 import { type CompareEvent, type CompareState, emptyCompare, reduceCompare } from './compare/compareState';
+import { type EvaluateEvent, type EvaluateState, emptyEvaluate, reduceEvaluate } from './evaluate/evaluateState';
 import { emptySetUp, reduceSetUp, type SetUpEvent, type SetUpState } from './setUp/setUpState';
 import { emptyWatch, reduceWatch, type WatchEvent, type WatchState } from './watch/watchState';
 
@@ -27,6 +28,7 @@ export interface PanelState {
   readonly setUp: SetUpState;
   readonly watch: WatchState;
   readonly compare: CompareState;
+  readonly evaluate: EvaluateState;
 }
 
 export type PanelEvent =
@@ -34,7 +36,8 @@ export type PanelEvent =
   | { readonly type: 'requested'; readonly request: Request }
   | SetUpEvent
   | WatchEvent
-  | CompareEvent;
+  | CompareEvent
+  | EvaluateEvent;
 
 export const emptyState: PanelState = {
   tab: 'setUp',
@@ -47,6 +50,7 @@ export const emptyState: PanelState = {
   setUp: emptySetUp,
   watch: emptyWatch,
   compare: emptyCompare,
+  evaluate: emptyEvaluate,
 };
 
 /** The state after an event; the same object when nothing changes. */
@@ -55,8 +59,10 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
   const setUp = reduceSetUp(shared.setUp, event);
   const watch = reduceWatch(shared.watch, event);
   const compare = reduceCompare(shared.compare, event);
-  const same = setUp === shared.setUp && watch === shared.watch && compare === shared.compare;
-  return same ? shared : { ...shared, setUp, watch, compare };
+  const evaluate = reduceEvaluate(shared.evaluate, event);
+  const same =
+    setUp === shared.setUp && watch === shared.watch && compare === shared.compare && evaluate === shared.evaluate;
+  return same ? shared : { ...shared, setUp, watch, compare, evaluate };
 }
 
 /** The run that the views are about, as it stands; undefined where none is chosen or it is not there yet. */

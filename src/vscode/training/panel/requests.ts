@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PanelToHost } from '../../../protocol/panel';
+import { evaluateRequests } from './evaluate/evaluateRequests';
 import { runFolderName } from './runFolderName';
 import { setUpRequests } from './setUp/setUpRequests';
 import { watchRequests } from './watch/watchRequests';
@@ -8,6 +9,7 @@ const requestSchema: z.ZodType<PanelToHost> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   ...setUpRequests,
   ...watchRequests,
+  ...evaluateRequests,
 ]);
 
 /** What the page asks for. @throws Error when it is nothing that the page can ask for */

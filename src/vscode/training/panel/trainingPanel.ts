@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { HostToPanel, PanelTab, PanelToHost } from '../../../protocol/panel';
 import { runsFolder } from '../../../protocol/runFolder';
 import { pageFolder, webviewPage } from '../../webviewPage';
+import { evaluateHandlers } from './evaluate/evaluateHandlers';
 import type { Handlers } from './handlers';
 import type { PanelContext, PanelServices } from './panelContext';
 import { parseRequest } from './requests';
@@ -39,6 +40,7 @@ export class TrainingPanel implements vscode.Disposable {
       ready: () => this.#introduce(context),
       ...setUpHandlers(context),
       ...watchHandlers(context),
+      ...evaluateHandlers(context),
     };
     const { webview } = panel;
     webview.options = {
