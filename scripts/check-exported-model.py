@@ -17,6 +17,8 @@ from huggingface_hub import ModelCard
 from transformers import AutoModelForTokenClassification, AutoTokenizer, pipeline
 
 folder, reference_file = sys.argv[1:]
+# One sentence at a time is too little for more: they would wait for each other.
+torch.set_num_threads(1)
 reference = json.loads(Path(reference_file).read_text(encoding="utf-8"))
 tokenizer = AutoTokenizer.from_pretrained(folder)
 model = AutoModelForTokenClassification.from_pretrained(folder).eval()

@@ -4,7 +4,7 @@ import { conllDistill } from './terminal';
 // Each test starts processes, on a machine that may be busy with others.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-const verbs = ['evaluate', 'convert', 'check', 'annotate', 'train', 'predict', 'import'];
+const verbs = ['evaluate', 'convert', 'check', 'annotate', 'train', 'predict', 'export-model', 'import'];
 
 describe('help', () => {
   it.each(verbs)('%s explains itself and offers JSON', async (verb) => {
