@@ -25,7 +25,7 @@ export function runButtons(run: ShownRun, { pending }: PanelState, actions: Acti
         ? html`<vscode-button ?disabled=${waits === 'resume'} title="Goes on from the last checkpoint" @click=${ask('resume')}>${waits === 'resume' ? 'Resuming…' : 'Resume'}</vscode-button>`
         : nothing
     }
-    ${forkButton(run, actions)}
+    ${forkButton(run, actions)} ${modelButtons(run, actions)}
     ${
       run.report?.test
         ? html`<vscode-button secondary title="The test file with the student's tags as its last column" @click=${open('predictions')}>Predictions</vscode-button>`
@@ -46,6 +46,16 @@ function forkButton({ name, config }: ShownRun, { dispatch }: Actions): Template
     dispatch({ type: 'tab', tab: 'setUp' });
   };
   return html`<vscode-button secondary title="Puts this run's settings into the form, to be changed and started as a new run" @click=${fork}>Fork…</vscode-button>`;
+}
+
+/** What the trained model of a finished run is good for. */
+function modelButtons({ name, report }: ShownRun, { post }: Actions): TemplateResult | typeof nothing {
+  if (!report) return nothing;
+  const use = (how: 'annotate' | 'export') => () => post({ type: 'use-model', run: name, how });
+  return html`
+    <vscode-button secondary title="Tags files with this run's trained model: no key, no network" @click=${use('annotate')}>Annotate Files…</vscode-button>
+    <vscode-button secondary title="For Python's transformers or ONNX Runtime, with a model card" @click=${use('export')}>Export…</vscode-button>
+  `;
 }
 
 function stopLabel({ state }: ShownRun, waits: boolean): string {
