@@ -73,7 +73,7 @@ describe('experiment', () => {
     }
     const results = '.conll-distill/experiments/whole';
     expect(await readText(results, 'results.md')).toMatch(
-      /^# whole\n\n\*\*whole: 10 original sentences\*\*\n\n\| blend /,
+      /^# whole\n\nAll 4 runs are done\.\n\n\*\*whole: 10 original sentences\*\*\n\n\| blend /,
     );
     expect(await readText(results, 'results.tex')).toContain('\\toprule\nblend & micro F1 &');
     expect(await readText(results, 'results.html')).toMatch(/<caption>whole: 10 original sentences<\/caption>/);
@@ -81,22 +81,25 @@ describe('experiment', () => {
   });
 
   it('is stopped by Ctrl-C in good order, goes on where it was, and skips what is done', async () => {
-    await grid('stopped', { steps: 400, blends: '[original]' });
-    const { child, finished } = start(['experiment', 'stopped.yaml', '--out', 'out'], { cwd: toy.folder });
+    await grid('stopped', { steps: 1500, blends: '[original]' });
+    const begin = () => start(['experiment', 'stopped.yaml', '--out', 'out'], { cwd: toy.folder });
     const metrics = at('out/runs/original_n10_constant_seed1/metrics.jsonl');
+    const first = begin();
     while (!existsSync(metrics)) await wait(20);
-    expect((await experiment('stopped.yaml', '--out', 'out')).stderr).toMatch(/Process \d+ runs this experiment in /);
-    child.kill('SIGINT');
-    const stopped = await finished;
+    first.child.kill('SIGINT');
+    const stopped = await first.finished;
     expect(stopped.code).toBe(130);
     expect(stopped.stderr).toContain('To go on: conll-distill experiment stopped.yaml');
     const status = await experiment('stopped.yaml', '--out', 'out', '--status');
-    expect(status.stdout).toMatch(/^original_n10_constant_seed1 +stopped +\d+ of 400 +–$/m);
+    expect(status.stdout).toMatch(/^original_n10_constant_seed1 +stopped +\d+ of 1500 +–$/m);
     expect(status.stdout).toMatch(/2 cells in .*out: 1 stopped, 1 waiting\n$/);
-    expect((await experiment('stopped.yaml', '--out', 'out')).code).toBe(0);
+    const second = begin();
+    while (!existsSync(at('out/experiment.lock'))) await wait(20);
+    expect((await experiment('stopped.yaml', '--out', 'out')).stderr).toMatch(/Process \d+ runs this experiment in /);
+    expect((await second.finished).code).toBe(0);
     const steps = (await readFile(metrics, 'utf8')).match(/"kind":"step","step":\d+/g) ?? [];
-    expect(new Set(steps).size).toBe(400);
-    expect(steps).toHaveLength(400);
+    expect(new Set(steps).size).toBe(1500);
+    expect(steps).toHaveLength(1500);
     const again = await experiment('stopped.yaml', '--out', 'out');
     expect(again.stderr).toBe('2 of 2 cells are done already\n');
     expect(again.stdout).toMatch(/^original +\d/m);

@@ -1,15 +1,5 @@
-import {
-  type Cell,
-  type CellOutcome,
-  cellState,
-  type PreparedCell,
-  runCells,
-  type TrainingExperiment,
-} from '../../experiment';
-import { duration } from '../../protocol/duration';
-import { percent } from '../../tables';
+import { cellState, type PreparedCell, runCells, type TrainingExperiment } from '../../experiment';
 import { Interruption } from '../failure';
-import { createProgress } from '../progress';
 import { runTrainer } from '../runTrainer';
 import { annotateSources } from './annotateSources';
 import type { ExperimentOptions } from './experiment';
@@ -17,6 +7,7 @@ import { lockExperiment } from './lockExperiment';
 import type { OpenExperiment } from './openExperiment';
 import { prepareGrid } from './prepareGrid';
 import { threadsOf } from './probeGrid';
+import { showGrid } from './showGrid';
 import { refuseQueued } from './slurmGrid';
 import { liveTables } from './writeTables';
 
@@ -51,34 +42,17 @@ async function train(
   open: OpenExperiment<TrainingExperiment>,
   cells: readonly PreparedCell[],
   { jobs = 1 }: ExperimentOptions,
-): Promise<string[]> {
+): Promise<readonly string[]> {
   const { file, experiment } = open;
-  const progress = createProgress(experiment.name, cells.length);
+  const view = showGrid(experiment.name, cells.length, jobs);
   const showTables = liveTables(open);
+  let shown = Promise.resolve();
   const stop = new AbortController();
   const running = new Set<{ stop(): void }>();
   /** Asked a second time, trainers end at once. */
   const interrupt = () => {
     if (!stop.signal.aborted) return stop.abort();
     for (const trainer of running) trainer.stop();
-  };
-  const failed: string[] = [];
-  const seconds: number[] = [];
-  const onEnd = (cell: Cell, outcome: CellOutcome) => {
-    if (outcome.kind === 'stopped') return;
-    if (outcome.kind === 'failed') failed.push(`${cell.name}: ${outcome.error}`);
-    else seconds.push(outcome.seconds);
-    progress.say(
-      outcome.kind === 'done'
-        ? `${cell.name}: F1 ${percent(outcome.report.test?.micro.f1 ?? Number.NaN)} (${duration(outcome.seconds)})`
-        : `${cell.name} FAILED: ${outcome.error}`,
-    );
-    const ended = failed.length + seconds.length;
-    const mean = seconds.reduce((sum, each) => sum + each, 0) / seconds.length;
-    const left = (mean * (cells.length - ended)) / jobs;
-    progress.update(ended, Number.isNaN(left) ? [] : [`about ${duration(left)} left`]);
-    // What stands in their way is told when they are written at the end.
-    showTables().catch(() => undefined);
   };
   const { prepareRun } = await import('../../training');
   const start = (runFolder: string) => {
@@ -90,16 +64,21 @@ async function train(
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, interrupt);
   try {
-    progress.update(0, []);
     await runCells(cells, {
       jobs,
       keepStudents: experiment.keepStudents,
       trainers: { prepare: prepareRun, start },
       signal: stop.signal,
-      onEnd,
+      onBegin: view.begin,
+      onEnd: (cell, outcome) => {
+        view.end(cell, outcome);
+        // What stands in their way is told when they are written at the end.
+        shown = shown.then(showTables).catch(() => undefined);
+      },
     });
   } finally {
-    progress.stop();
+    view.close();
+    await shown;
     for (const signal of signals) process.off(signal, interrupt);
   }
   if (stop.signal.aborted) {
@@ -107,5 +86,5 @@ async function train(
       `Stopped. What is done is kept, and the cells at work are saved. To go on: conll-distill experiment ${file}`,
     );
   }
-  return failed;
+  return view.failed;
 }

@@ -61,7 +61,10 @@ async function experimentsIn(
   const found = await Promise.all(
     names.map(async (name) => {
       const text = await readFile(path.join(all, name, resultsFile), 'utf8').catch(() => undefined);
-      return text === undefined ? [] : [{ label: name, description: workspace.name, folder: path.join(all, name) }];
+      const isOneOfSeveral = (vscode.workspace.workspaceFolders?.length ?? 0) > 1;
+      return text === undefined
+        ? []
+        : [{ label: name, ...(isOneOfSeveral && { description: workspace.name }), folder: path.join(all, name) }];
     }),
   );
   return found.flat();

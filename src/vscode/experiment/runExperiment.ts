@@ -62,10 +62,13 @@ async function chooseFile({ ready }: ExperimentServices, folder: vscode.Workspac
   const own = files.filter((file) => !file.ready);
   const picked = await vscode.window.showQuickPick<FileItem>(
     [
-      ...own.map((each) => ({
-        ...itemOf(each, async () => each.file),
-        detail: vscode.workspace.asRelativePath(each.file),
-      })),
+      ...own.map((each) => {
+        const place = vscode.workspace.asRelativePath(path.dirname(each.file));
+        return {
+          ...itemOf(each, async () => each.file),
+          ...(path.resolve(folder.uri.fsPath, place) !== folder.uri.fsPath && { detail: place }),
+        };
+      }),
       { label: t('From the paper'), kind: vscode.QuickPickItemKind.Separator },
       ...files.filter((file) => file.ready).map((each) => itemOf(each, () => runOrCopy(each.file, folder))),
     ],

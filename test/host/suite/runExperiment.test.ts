@@ -30,7 +30,7 @@ describe('an experiment', () => {
     await vscode.commands.executeCommand('conll.runExperiment');
     const [list = []] = user.lists;
     assert.ok(
-      ['toy.yaml: toy.yaml', 'From the paper: ', 'blends.yaml: '].every((line) => list.includes(line)),
+      ['toy.yaml: ', 'From the paper: ', 'blends.yaml: '].every((line) => list.includes(line)),
       list.join('\n'),
     );
     assert.ok(vscode.window.terminals.some(({ name }) => name === 'Experiment toy'));
