@@ -39,9 +39,16 @@ export function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(bytes < 10e6 ? 1 : 0);
 }
 
-/** 22713216 as `22.7`, 108310272 as `108`. */
-export function millions(value: number): string {
-  return (value / 1e6).toFixed(value < 100e6 ? 1 : 0);
+/** 22713216 as `22.7 million`, 108310272 as `108 million`, 37634 as `37,634`. */
+export function largeCount(value: number): string {
+  if (value < 1e6) return count(value);
+  return `${(value / 1e6).toFixed(value < 100e6 ? 1 : 0)} million`;
+}
+
+/** Of something short: `2.61 s`, `12.3 s`, `12 ms`. */
+export function shortTime(seconds: number): string {
+  if (seconds < 0.1) return `${(1000 * seconds).toFixed(seconds < 0.01 ? 1 : 0)} ms`;
+  return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`;
 }
 
 /** Bytes of memory: `1.42 GB`, `380 MB`. */

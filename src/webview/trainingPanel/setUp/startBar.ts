@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { duration } from '../../../protocol/duration';
 import type { Actions } from '../actions';
-import { memory } from '../format';
+import { memory, shortTime } from '../format';
 import type { PanelState } from '../panelState';
 import type { DraftProblems, ReadySetup, readDraft } from './readDraft';
 import type { Estimation } from './setUpState';
@@ -70,8 +70,8 @@ function estimateText(estimation: Estimation, { setup, seeds }: ReadySetup): Tem
       ? `${seeds.length} runs of ${duration(seconds)}: ${duration(seconds * seeds.length)}`
       : duration(seconds);
   const parts = [
-    `${secondsPerStep.toFixed(2)} s a step`,
-    secondsPerEvaluation === undefined ? undefined : `${secondsPerEvaluation.toFixed(1)} s an evaluation`,
+    `${shortTime(secondsPerStep)} a step`,
+    secondsPerEvaluation === undefined ? undefined : `${shortTime(secondsPerEvaluation)} an evaluation`,
     device,
   ].filter((part) => part !== undefined);
   return html`<p class=${isOld ? 'estimate old' : 'estimate'}>

@@ -3,7 +3,7 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import type { StudentState } from '../../../protocol/panel';
 import type { StudentFacts } from '../../../protocol/trainerCommands';
 import type { Actions } from '../actions';
-import { count, megabytes, millions } from '../format';
+import { count, largeCount, megabytes } from '../format';
 import type { Draft } from './draft';
 import type { SetUpState } from './setUpState';
 
@@ -69,7 +69,7 @@ function downloadProgress(
 function factsText({ layers, hiddenSize, parameters, vocabulary, positions, lowercase, commit }: StudentFacts): string {
   return [
     `${layers} layers of ${hiddenSize}`,
-    `${millions(parameters)} million parameters`,
+    `${largeCount(parameters)} parameters`,
     `${count(vocabulary)} word pieces${lowercase === undefined ? '' : lowercase ? ', lowercased' : ', cased'}`,
     `windows of ${count(positions)}`,
     commit && `commit ${commit.slice(0, 7)}`,
