@@ -13,6 +13,7 @@ interface Followed {
   readonly metrics: MetricsFollower;
   /** As last told. */
   log?: string;
+  damaged: number;
   /** Nothing of it was told yet. */
   fresh: boolean;
 }
@@ -60,6 +61,7 @@ export class RunFeed {
         this.#watched.find((followed) => followed.run === run) ?? {
           run,
           metrics: new MetricsFollower(path.join(this.runsFolder, run, runFiles.metrics)),
+          damaged: 0,
           fresh: true,
         },
     );
@@ -91,9 +93,10 @@ export class RunFeed {
   async #tellMetrics(followed: Followed): Promise<void> {
     const { run, metrics } = followed;
     const { restart, lines, damaged } = await metrics.read();
-    if (!restart && !followed.fresh && lines.length === 0) return;
+    if (!restart && !followed.fresh && lines.length === 0 && damaged === followed.damaged) return;
     this.post({ type: 'metrics', run, restart: restart || followed.fresh, lines, damaged });
     followed.fresh = false;
+    followed.damaged = damaged;
   }
 
   /** A trainer that prints also writes its status: a log does not grow without. */

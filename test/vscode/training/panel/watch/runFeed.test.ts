@@ -82,6 +82,14 @@ it('tells everything again to a page that was loaded anew', async () => {
   expect(told).toEqual(['runs a -', 'metrics a anew 1', 'log a']);
 });
 
+it('tells of a line that cannot be read, also when no other comes', async () => {
+  await makeRun('a', 1000);
+  await feed.follow(['a']);
+  await appendFile(path.join(runs, 'a', 'metrics.jsonl'), '{"kind":"step","st\n');
+  expect(await lookAgain()).toEqual(['metrics a more 0']);
+  expect(await lookAgain()).toEqual([]);
+});
+
 it('tells that a watched run was deleted', async () => {
   await makeRun('a', 1000);
   await feed.follow(['a']);
