@@ -21,6 +21,7 @@ import { shuffleFile } from './vscode/dataset/shuffleFile';
 import { splitFile } from './vscode/dataset/splitFile';
 import { StatisticsPanels } from './vscode/dataset/statisticsPanel';
 import { contributedPalette } from './vscode/editor/decorationTypes';
+import { DocumentStatus, showDocument } from './vscode/editor/documentStatus';
 import { EntityDecorations } from './vscode/editor/entityDecorations';
 import { OverviewRuler } from './vscode/editor/overviewRuler';
 import { ParsedDocuments } from './vscode/editor/parsedDocuments';
@@ -124,6 +125,7 @@ export function activate(context: vscode.ExtensionContext): void {
       id: 'conll.measureAgreement',
       run: (clicked?: vscode.Uri, selected?: readonly vscode.Uri[]) => measureAgreement(documents, clicked, selected),
     },
+    { id: 'conll.showDocument', run: () => showDocument(documents) },
     {
       id: 'conll.nextDisagreement',
       run: () => readingViews.go('disagreement', 1) || nextDisagreement(documents, 1),
@@ -186,6 +188,7 @@ export function activate(context: vscode.ExtensionContext): void {
     pages,
     new EntityDecorations(documents, palette),
     new OverviewRuler(documents, palette),
+    new DocumentStatus(documents),
     vscode.languages.registerHoverProvider({ language: CONLL_LANGUAGE }, new SentenceHover(documents, answers)),
     watchTooLargeFiles(),
     statistics.register(),

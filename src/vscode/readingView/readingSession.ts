@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { comparedColumns, liveDisagreements, lookAtDisagreements, nextEntity } from '../../dataset';
 import type { HostToReading, Place, ReadingToHost } from '../../protocol/readingView';
-import { nextDisagreeingLine } from '../compare/nextDisagreement';
+import { nextDisagreeingLines } from '../compare/nextDisagreement';
 import { inSlices } from '../editor/inSlices';
+import { typeSetOf } from '../typeSet';
 import { labelPlace, pickType } from './labelPlace';
 import type { ReadingServices } from './readingView';
 import { readSentences } from './readSentences';
@@ -21,6 +22,7 @@ export class ReadingSession implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable;
   #timer: NodeJS.Timeout | undefined;
   #isReadOnly: boolean;
+  #typeSet: readonly string[] = [];
 
   constructor(
     private readonly document: vscode.TextDocument,
@@ -44,6 +46,15 @@ export class ReadingSession implements vscode.Disposable {
         void this.#findDisagreements();
       }),
     );
+    // A broken setting is said where it is needed; the file can be read all the same.
+    const named = typeSetOf(document.uri).then(
+      (types) => types.map(({ type }) => type),
+      () => [],
+    );
+    void named.then((types) => {
+      this.#typeSet = types;
+      this.#introduceSoon(0);
+    });
     void isProtected(document).then((isReadOnly) => {
       if (isReadOnly === this.#isReadOnly) return;
       this.#isReadOnly = isReadOnly;
@@ -66,7 +77,6 @@ export class ReadingSession implements vscode.Disposable {
   }
 
   async #answer(message: ReadingToHost): Promise<void> {
-    const { documents } = this.services;
     switch (message.type) {
       case 'ready': {
         const place = this.#follower.place;
@@ -92,8 +102,7 @@ export class ReadingSession implements vscode.Disposable {
       case 'label':
         return this.#label(message);
       case 'pickType': {
-        const { types } = whatDocument(this.document, documents.get(this.document), this.#isReadOnly);
-        const entityType = await pickType(types);
+        const entityType = await pickType(this.#what.types);
         if (entityType === undefined) return this.post({ type: 'done' });
         return this.#label({ ...message, entityType });
       }
@@ -111,10 +120,11 @@ export class ReadingSession implements vscode.Disposable {
       const found = nextEntity(live, beyond, direction);
       return found && { sentence: found.sentence.index, start: found.entity.start, end: found.entity.end };
     }
-    const found = nextDisagreeingLine(documents, this.document, beyond, direction);
-    const sentence = found === undefined ? undefined : live.sentenceAtLine(found);
-    const start = sentence?.lines.indexOf(found ?? -1) ?? -1;
-    return sentence && { sentence: sentence.index, start, end: start + 1 };
+    const found = nextDisagreeingLines(documents, this.document, beyond, direction);
+    const sentence = found && live.sentenceAtLine(found.start);
+    if (!found || !sentence) return undefined;
+    const start = sentence.lines.indexOf(found.start);
+    return { sentence: sentence.index, start, end: start + found.end - found.start };
   }
 
   async #label(message: { version: number; place: Place; entityType?: string }): Promise<void> {
@@ -133,7 +143,14 @@ export class ReadingSession implements vscode.Disposable {
 
   #introduce(): void {
     clearTimeout(this.#timer);
-    this.post(whatDocument(this.document, this.services.documents.get(this.document), this.#isReadOnly));
+    this.post(this.#what);
+  }
+
+  get #what() {
+    return whatDocument(this.document, this.services.documents.get(this.document), {
+      isReadOnly: this.#isReadOnly,
+      typeSet: this.#typeSet,
+    });
   }
 
   async #send(from: number, count: number): Promise<void> {

@@ -4,16 +4,15 @@ import type { HostToReading } from '../../protocol/readingView';
 import { columnName } from '../editor/columnName';
 import type { ParsedDocument } from '../editor/parsedDocuments';
 import { assignSlots } from '../editor/typeColours';
-import { entityTypeSettings } from '../settings';
 
 /** What the page is told of a document. */
 export function whatDocument(
   document: vscode.TextDocument,
   parsed: ParsedDocument,
-  isReadOnly: boolean,
+  { isReadOnly, typeSet }: { readonly isReadOnly: boolean; readonly typeSet: readonly string[] },
 ): Extract<HostToReading, { type: 'document' }> {
   const { live } = parsed;
-  const types = offeredTypes(settingsTypes(document), [...parsed.slots.keys()]);
+  const types = offeredTypes(typeSet, [...parsed.slots.keys()]);
   const columns = knownComparedColumns(live, live.chunksBetween(0, 0));
   const notice = noticeOf(document, live, isReadOnly);
   return {
@@ -65,13 +64,4 @@ function noticeOf(document: vscode.TextDocument, live: LiveDocument, isReadOnly:
     );
   }
   return isReadOnly ? t('This document is read-only.') : undefined;
-}
-
-function settingsTypes(document: vscode.TextDocument): readonly string[] {
-  try {
-    return entityTypeSettings(document.uri).map(({ type }) => type);
-  } catch {
-    // A broken setting is said where it is needed; the file can be read all the same.
-    return [];
-  }
 }

@@ -1,0 +1,133 @@
+// Prints, as JSON, how long the text editor's decorations and the reading view take on a large file in a real VS Code:
+//   node test/host/measureViews.mjs FILE
+// The extension under test is the checkout's, built (`npm run build`). FILE is copied into an ignored scratch folder only.
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as esbuild from 'esbuild';
+import { getVSCode } from '../../scripts/get-vscode.mjs';
+import { startVSCode } from '../../scripts/vscode-server.mjs';
+import { startBrowser } from './browser.mjs';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const [file = ''] = process.argv.slice(2);
+await mkdir(path.join(root, '.cache'), { recursive: true });
+const scratch = await mkdtemp(path.join(root, '.cache/views-'));
+const resultFile = path.join(scratch, 'result.json');
+const probe = path.join(scratch, 'probe.js');
+const workspace = path.join(scratch, 'workspace');
+
+/** In the workbench: when a file's text is first seen, and when its first box. Times are of the epoch, to the frame. */
+function watchEditor() {
+  /** @type {{ file: string, text: number, box?: number }[]} */
+  const seen = [];
+  const isBox = (/** @type {Element} */ element) => getComputedStyle(element).borderLeftStyle === 'solid';
+  const look = () => {
+    requestAnimationFrame(look);
+    const group = document.querySelector('.editor-group-container.active');
+    const name = group?.querySelector('.tab.active .label-name')?.textContent ?? '';
+    const now = performance.timeOrigin + performance.now();
+    if (!group?.querySelector('.monaco-editor .view-line span span')) return;
+    const last = seen.at(-1);
+    if (last?.file !== name) seen.push({ file: name, text: now });
+    else if (last.box === undefined && [...group.querySelectorAll('.view-overlays .cdr')].some(isBox)) last.box = now;
+  };
+  requestAnimationFrame(look);
+  Object.assign(window, { conllSeen: seen });
+}
+
+/** In the reading view: when its script began, when its first sentence was painted, and frames while it is scrolled. */
+function watchReading() {
+  if (!document.documentElement || window === window.top) return;
+  const look = () => {
+    if (!document.querySelector('.row .token')) {
+      requestAnimationFrame(look);
+      return;
+    }
+    // What this frame shows is painted when the next one begins.
+    requestAnimationFrame(() => {
+      const painted = performance.timeOrigin + performance.now();
+      Object.assign(window, { conllPainted: { began: performance.timeOrigin, painted } });
+    });
+  };
+  requestAnimationFrame(look);
+}
+
+/** Scrolls the page for a while as a wheel does. @returns milliseconds between frames, and how many frames showed a row without its text */
+async function scrollReading() {
+  const list = document.querySelector('lit-virtualizer');
+  const frames = [];
+  let bare = 0;
+  let last = performance.now();
+  for (let step = 0; step < 240; step++) {
+    list?.scrollBy({ top: step < 180 ? 40 : 400 });
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    frames.push(performance.now() - last);
+    last = performance.now();
+    if (document.querySelector('.row.waiting')) bare++;
+  }
+  return { frames, bare };
+}
+
+try {
+  await esbuild.build({
+    entryPoints: [path.join(root, 'test/host/viewsProbe.ts')],
+    outfile: probe,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    external: ['vscode'],
+    logLevel: 'warning',
+  });
+  await mkdir(workspace);
+  await writeFile(path.join(workspace, 'small.conll'), 'Ada B-PER\nran O\n');
+  for (const name of ['large1', 'large2', 'large3']) await copyFile(file, path.join(workspace, `${name}.conll`));
+  const server = await startVSCode({
+    vscode: getVSCode('latest'),
+    profile: path.join(scratch, 'profile'),
+    extensions: path.join(scratch, 'extensions'),
+    args: ['--enable-smoke-test-driver'],
+    settings: { 'workbench.editor.enablePreview': false },
+    env: { CONLL_HOST_RESULT: resultFile },
+  });
+  const browser = await startBrowser(server.port);
+  const { page } = browser;
+  /** @type {{ began: number, painted: number }[]} */
+  const painted = [];
+  let scrolled = { frames: /** @type {number[]} */ ([]), bare: 0 };
+  try {
+    let isOver = false;
+    const ended = new Promise((resolve) => page.exposeFunction('codeAutomationExit', resolve)).then(() => {
+      isOver = true;
+    });
+    await page.exposeFunction('codeAutomationLog', () => {});
+    await page.addInitScript(watchReading);
+    await page.goto(
+      server.url(workspace, [
+        ['extensionDevelopmentPath', server.remoteUri(root)],
+        ['extensionTestsPath', server.remoteUri(probe)],
+        ['skipWelcome', 'true'],
+      ]),
+    );
+    await page.evaluate(watchEditor);
+    const deadline = Date.now() + 180_000;
+    while (!isOver && Date.now() < deadline) {
+      for (const frame of page.frames()) {
+        const found = await frame.evaluate(() => Reflect.get(window, 'conllPainted')).catch(() => undefined);
+        if (!found || painted.some(({ began }) => began === found.began)) continue;
+        painted.push(found);
+        if (painted.length === 3) scrolled = await frame.evaluate(scrollReading);
+      }
+      await Promise.race([ended, sleep(50)]);
+    }
+    const seen = await page.evaluate(() => Reflect.get(window, 'conllSeen'));
+    const { opened, scrolls, read } = JSON.parse(await readFile(resultFile, 'utf8'));
+    console.log(JSON.stringify({ seen, opened, scrolls, read, painted, scrolled }));
+  } finally {
+    await browser.stop();
+    await server.stop();
+  }
+} finally {
+  await rm(scratch, { recursive: true, force: true });
+}
