@@ -1,16 +1,6 @@
 /** How figures are written in the panel. All digits have one width there, so columns of them stand under each other. */
 
-/** 0.74353 as `74.35`, in percent as conlleval prints it. */
-export function percent(share: number): string {
-  return (100 * share).toFixed(2);
-}
-
-/** A difference of shares in points, with its sign: `+1.20`, `−0.35`, `0.00`. */
-export function points(difference: number): string {
-  const text = Math.abs(100 * difference).toFixed(2);
-  if (text === '0.00') return text;
-  return `${difference > 0 ? '+' : '\u2212'}${text}`;
-}
+export { percent, points } from '../../tables';
 
 export function count(value: number): string {
   return Math.round(value).toLocaleString('en-US');
