@@ -108,13 +108,15 @@ export function documentsOf(sentences: readonly SentenceBlock[]): SentenceBlock[
   return [...documents.values()];
 }
 
+/** Sentences without entities count as if that were a type: they too are to have their share in every split. */
+const withoutEntities: EntityCounts = [['', 1]];
+
 function added(group: readonly SentenceBlock[], stratified = true): EntityCounts {
   if (!stratified) return [];
-  const [first] = group;
-  if (group.length === 1 && first) return first.entities;
+  const all = group.map(({ entities }) => (entities.length === 0 ? withoutEntities : entities));
+  const [first] = all;
+  if (all.length === 1 && first) return first;
   const counts = new Map<string, number>();
-  for (const [type, count] of group.flatMap(({ entities }) => entities)) {
-    counts.set(type, (counts.get(type) ?? 0) + count);
-  }
+  for (const [type, count] of all.flat()) counts.set(type, (counts.get(type) ?? 0) + count);
   return [...counts];
 }

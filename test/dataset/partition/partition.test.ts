@@ -169,7 +169,7 @@ describe('stratification', () => {
     { minLength: 60, maxLength: 400 },
   );
 
-  it('gives every split its share of every type, within two entities', () => {
+  it('gives every split its share of every type, and of sentences without entities, within two of them', () => {
     let error = 0;
     let errorByChance = 0;
     fc.assert(
@@ -179,9 +179,16 @@ describe('stratification', () => {
         const ratios: readonly number[] = [0.8, 0.1, 0.1];
         const errors = (stratified: boolean) => {
           const { splits } = splitSentences(index, { sizes: { ratios }, seed, stratified });
-          return ['PER', 'LOC', 'RARE'].map((type) => {
+          return ['PER', 'LOC', 'RARE', undefined].map((type) => {
             const counts = splits.map((sentences) =>
-              sentences.reduce((sum, { entities }) => sum + (entities.find(([each]) => each === type)?.[1] ?? 0), 0),
+              sentences.reduce(
+                (sum, { entities }) =>
+                  sum +
+                  (type === undefined
+                    ? Number(entities.length === 0)
+                    : (entities.find(([each]) => each === type)?.[1] ?? 0)),
+                0,
+              ),
             );
             const total = counts.reduce((a, b) => a + b, 0);
             return Math.max(...counts.map((count, split) => Math.abs(count - total * (ratios[split] ?? 0))));
