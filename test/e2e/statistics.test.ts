@@ -56,11 +56,11 @@ describe('statistics', () => {
       await page.mouse.move(900, 600);
       await workbench.screenshot(`${name}-2-charts`);
       await webview.getByRole('heading', { name: 'Ambiguous surface forms' }).scrollIntoViewIfNeeded();
-      await webview.locator('.forms tbody tr').nth(12).scrollIntoViewIfNeeded();
+      await webview.locator('.forms tbody tr').last().scrollIntoViewIfNeeded();
       await workbench.screenshot(`${name}-3-forms`);
     }
-    await webview.getByRole('textbox', { name: 'Filter surface forms' }).fill('german');
-    await expect.poll(() => webview.locator('.forms tbody tr').count()).toBeLessThan(20);
+    await webview.getByRole('textbox', { name: 'Filter surface forms' }).fill('may');
+    await expect.poll(() => webview.locator('.forms tbody tr').count()).toBe(1);
     const label = webview.locator('.forms .label').first();
     const [, name = '', line = ''] =
       /go to (\S+), line (\d+)/.exec((await label.getAttribute('aria-label')) ?? '') ?? [];

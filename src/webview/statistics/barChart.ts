@@ -24,10 +24,10 @@ export interface Chart {
 
 const width = 640;
 const height = 240;
-const margin = { top: 34, right: 8, bottom: 40, left: 44 };
+const margin = { top: 30, right: 8, bottom: 40, left: 44 };
 /** How filled the bars of each file are: told apart without colours, and each within a border. */
 const fills = [0.9, 0.45, 0.12, 0.7, 0.28, 0];
-const ticks = 4;
+const ticks = 5;
 
 export function fillOf(series: number): number {
   return fills[series % fills.length] ?? 0;
@@ -43,8 +43,7 @@ export function barChart({ title, categories, series, of, along }: Chart): Templ
   const bar = Math.min(48, (group * 0.8) / Math.max(1, series.length));
   const y = (share: number): number => margin.top + plotHeight * (1 - share / top);
   const lines = Array.from({ length: ticks + 1 }, (_, tick) => (top * tick) / ticks);
-  return html`<svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}: figures in the table below">
-    <text class="chart-title" x="0" y="13">${title}</text>
+  return html`<svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}: figures in the table below" data-title=${title}>
     ${series.length > 1 ? legend(series) : nothing}
     ${lines.map(
       (
@@ -69,13 +68,13 @@ export function barChart({ title, categories, series, of, along }: Chart): Templ
 }
 
 function legend(series: readonly ChartSeries[]): SVGTemplateResult[] {
-  const step = (width - 150) / series.length;
+  const step = Math.min(160, (width - margin.left) / series.length);
   return series.map(
     (
       { name },
       index,
-    ) => svg`<rect class="bar" fill-opacity=${fillOf(index)} x=${150 + step * index} y="4" width="10" height="10"></rect>
-      <text class="tick" x=${150 + step * index + 15} y="13">${shortened(name, step - 20)}</text>`,
+    ) => svg`<rect class="bar" fill-opacity=${fillOf(index)} x=${margin.left + step * index} y="4" width="10" height="10"></rect>
+      <text class="tick" x=${margin.left + step * index + 15} y="13">${shortened(name, step - 20)}</text>`,
   );
 }
 

@@ -4,7 +4,7 @@ const properties = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'font-fami
 export function exportDrawing(charts: readonly SVGSVGElement[], background: string): string {
   const gap = 24;
   const all = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  let top = gap;
+  let top = 1.5 * gap;
   let width = 0;
   for (const chart of charts) {
     const copy = chart.cloneNode(true) as SVGSVGElement;
@@ -17,11 +17,25 @@ export function exportDrawing(charts: readonly SVGSVGElement[], background: stri
       element.removeAttribute('class');
     }
     const box = chart.viewBox.baseVal;
+    const title = document.createElementNS('http://www.w3.org/2000/svg', 'text');
+    const { color, fontFamily } = getComputedStyle(document.body);
+    for (const [name, value] of Object.entries({
+      x: gap,
+      y: top,
+      fill: color,
+      'font-family': fontFamily,
+      'font-size': 14,
+    })) {
+      title.setAttribute(name, String(value));
+    }
+    title.textContent = chart.dataset['title'] ?? '';
+    all.append(title);
+    top += gap / 2;
     copy.setAttribute('x', String(gap));
     copy.setAttribute('y', String(top));
     copy.setAttribute('width', String(box.width));
     copy.setAttribute('height', String(box.height));
-    top += box.height + gap;
+    top += box.height + 1.5 * gap;
     width = Math.max(width, box.width);
     all.append(copy);
   }
