@@ -28,7 +28,7 @@ export function exportDrawing(charts: readonly SVGSVGElement[], background: stri
     })) {
       title.setAttribute(name, String(value));
     }
-    title.textContent = chart.dataset['title'] ?? '';
+    title.textContent = chart.dataset.title ?? '';
     all.append(title);
     top += gap / 2;
     copy.setAttribute('x', String(gap));
