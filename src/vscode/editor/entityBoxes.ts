@@ -10,11 +10,10 @@ export interface LineSpan {
 /**
  * The outline of one entity over the lines of its tokens. Tokens differ in width, so the outline steps in and out like
  * the edge of a polygon: each token has its two sides, and a top (bottom) where the token above (below) does not cover
- * it. `label` is the line that names the type.
+ * it.
  */
 export interface EntityBox {
   readonly type: string;
-  readonly label: number;
   readonly sides: readonly LineSpan[];
   readonly tops: readonly LineSpan[];
   readonly bottoms: readonly LineSpan[];
@@ -25,7 +24,6 @@ export function entityBox(entity: Entity, tokens: readonly LineSpan[]): EntityBo
   const sides = tokens.slice(entity.start, entity.end);
   return {
     type: entity.type,
-    label: sides[0]?.line ?? 0,
     sides,
     tops: sides.flatMap((span, index) => uncovered(span, sides[index - 1])),
     bottoms: sides.flatMap((span, index) => uncovered(span, sides[index + 1])),

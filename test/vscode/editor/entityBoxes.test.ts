@@ -8,7 +8,6 @@ describe('entityBox', () => {
     const span = token(3, 'Oslo');
     expect(entityBox({ type: 'LOC', start: 0, end: 1 }, [span])).toEqual({
       type: 'LOC',
-      label: 3,
       sides: [span],
       tops: [span],
       bottoms: [span],
@@ -18,7 +17,6 @@ describe('entityBox', () => {
   it('steps where the token below is narrower or wider, so that the outline is closed', () => {
     const tokens = [token(0, 'in'), token(1, 'Stratford'), token(2, 'upon'), token(3, 'Avon-Mill')];
     const box = entityBox({ type: 'LOC', start: 1, end: 4 }, tokens);
-    expect(box.label).toBe(1);
     expect(box.sides).toEqual(tokens.slice(1));
     expect(box.tops).toEqual([
       { line: 1, start: 0, end: 9 },
