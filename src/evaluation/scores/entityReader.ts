@@ -22,7 +22,9 @@ export function entityReader({
   const known = new Map<string, Tag>();
   const parse = mode === 'default' && spelling === 'prefix' ? parseAsConlleval : parseAs(spelling);
   const tagOf = (cell: string): Tag => {
-    const tag = known.get(cell) ?? parse(cell);
+    const before = known.get(cell);
+    if (before !== undefined) return before;
+    const tag = parse(cell);
     known.set(cell, tag);
     return tag;
   };

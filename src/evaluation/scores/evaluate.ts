@@ -22,9 +22,11 @@ export function evaluate(
 export function scoreEntities({ gold, predicted }: EntityPair): Omit<EvaluationReport, 'accuracy'> {
   const counts = new Map<string, Counts>();
   const countsOf = (type: string): Counts => {
-    const known = counts.get(type) ?? { gold: 0, predicted: 0, correct: 0 };
-    counts.set(type, known);
-    return known;
+    const known = counts.get(type);
+    if (known !== undefined) return known;
+    const fresh = { gold: 0, predicted: 0, correct: 0 };
+    counts.set(type, fresh);
+    return fresh;
   };
   gold.forEach((wanted, sentence) => {
     for (const { type } of wanted) countsOf(type).gold++;
