@@ -49,6 +49,9 @@ await esbuild.build({
   format: 'cjs',
   mainFields: ['module', 'main'],
   external: ['onnxruntime-node'],
+  // Some libraries are ES modules that ask where they are.
+  define: { 'import.meta.url': 'bundleUrl' },
+  banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
   logLevel: 'warning',
 });
 process.chdir(root);
