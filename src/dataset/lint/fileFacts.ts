@@ -86,6 +86,15 @@ export class FileFacts {
     this.places.remove(place, facts);
   }
 
+  /** Takes one stretch away and adds another: quick where they say nearly the same. */
+  replace(before: { place: Place; facts: StretchFacts }, after: { place: Place; facts: StretchFacts }): void {
+    this.#count(before.facts, -1);
+    this.#count(after.facts, 1);
+    this.forms.replace(before.facts, after.facts);
+    this.places.remove(before.place, before.facts);
+    this.places.add(after.place, after.facts);
+  }
+
   get sentences(): number {
     return this.#sentences;
   }

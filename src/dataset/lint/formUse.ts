@@ -30,6 +30,19 @@ export class FormCounts {
     this.#count(facts, -1);
   }
 
+  replace(before: StretchFacts, after: StretchFacts): void {
+    for (const [form, count] of after.untagged) this.#countUntagged(form, count - (before.untagged.get(form) ?? 0));
+    for (const [form, count] of before.untagged) if (!after.untagged.has(form)) this.#countUntagged(form, -count);
+    for (const [form, counts] of after.tagged) {
+      const known = before.tagged.get(form);
+      for (const [type, count] of counts) this.#countTagged(form, type, count - (known?.get(type) ?? 0));
+    }
+    for (const [form, counts] of before.tagged) {
+      const left = after.tagged.get(form);
+      for (const [type, count] of counts) if (!left?.has(type)) this.#countTagged(form, type, -count);
+    }
+  }
+
   /** Undefined where a form is always tagged alike, or in no usual way. */
   use(form: string): FormUse | undefined {
     const tagged = this.#tagged.get(form);
@@ -56,17 +69,24 @@ export class FormCounts {
   }
 
   #count({ tagged, untagged }: StretchFacts, sign: 1 | -1): void {
-    for (const [form, count] of untagged) {
-      if (this.#tagged.has(form)) this.#note(form);
-      add(this.#untagged, form, sign * count);
-    }
-    for (const [form, counts] of tagged) {
-      this.#note(form);
-      const sums = this.#tagged.get(form) ?? new Map<string, number>();
-      for (const [type, count] of counts) add(sums, type, sign * count);
-      if (sums.size === 0) this.#tagged.delete(form);
-      else this.#tagged.set(form, sums);
-    }
+    for (const [form, count] of untagged) this.#countUntagged(form, sign * count);
+    for (const [form, counts] of tagged)
+      for (const [type, count] of counts) this.#countTagged(form, type, sign * count);
+  }
+
+  #countUntagged(form: string, count: number): void {
+    if (count === 0) return;
+    if (this.#tagged.has(form)) this.#note(form);
+    add(this.#untagged, form, count);
+  }
+
+  #countTagged(form: string, type: string, count: number): void {
+    if (count === 0) return;
+    this.#note(form);
+    const sums = this.#tagged.get(form) ?? new Map<string, number>();
+    add(sums, type, count);
+    if (sums.size === 0) this.#tagged.delete(form);
+    else this.#tagged.set(form, sums);
   }
 
   #note(form: string): void {

@@ -42,6 +42,8 @@ export class LiveLint {
   #chunks: readonly PlacedChunk[] = [];
   #rules: readonly RuleInForce[];
   #changedKeys: number[] = [];
+  /** Chunks that are no longer there, but still counted in the facts. */
+  readonly #gone: { readonly place: Chunk; readonly facts: StretchFacts }[] = [];
   /** Stretches that were replaced since changes were last looked through; 2 for any more. With one, nothing has moved. */
   #edits = 0;
 
@@ -74,6 +76,7 @@ export class LiveLint {
       this.#read(chunk);
       yield (index + 1) / unread.length / 2;
     }
+    for (const { place, facts } of this.#gone.splice(0)) this.#facts.remove(place, facts);
     this.#placeBelow();
     this.#forgetChanged();
     for (const [index, { chunk }] of chunks.entries()) {
@@ -137,9 +140,9 @@ export class LiveLint {
   lineOf(key: number): number | undefined {
     const place = this.#facts.places.first(key, this.#facts.order);
     const placed = this.#chunks[this.#order.get(place ?? this) ?? -1];
-    const index = placed && this.#checked.get(placed.chunk)?.facts.keys.indexOf(key);
-    if (placed === undefined || index === undefined || index < 0) return undefined;
-    return placed.line + (placed.chunk.document.sentences[index]?.lines[0] ?? 0);
+    const facts = placed && this.#checked.get(placed.chunk)?.facts;
+    const index = facts?.keys.indexOf(key) ?? -1;
+    return placed && index >= 0 ? placed.line + (facts?.lines[index] ?? 0) : undefined;
   }
 
   /** Keys of the sentences that have come, gone or moved since this was last asked. */
@@ -163,7 +166,7 @@ export class LiveLint {
     this.#edits += editsBetween(before, chunks, this.#order);
     for (const [chunk, { facts }] of this.#checked) {
       if (this.#order.has(chunk)) continue;
-      this.#facts.remove(chunk, facts);
+      this.#gone.push({ place: chunk, facts });
       this.#checked.delete(chunk);
     }
   }
@@ -172,7 +175,10 @@ export class LiveLint {
   #read(chunk: Chunk): void {
     const { document } = chunk;
     const facts = stretchFacts(document);
-    this.#facts.add(chunk, facts);
+    const gone = this.#gone.pop();
+    // Most often a chunk takes the place of one that says nearly the same.
+    if (gone) this.#facts.replace(gone, { place: chunk, facts });
+    else this.#facts.add(chunk, facts);
     const checked: Checked = { facts, above: undefined, first: false, found: new Map() };
     this.#checked.set(chunk, checked);
     for (const { rule } of this.#rules) if (rule.reads.length === 0) this.#find(rule, chunk, checked);

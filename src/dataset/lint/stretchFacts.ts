@@ -1,7 +1,7 @@
 import type { ConllDocument } from '../document';
 import { decodeEntities } from '../entities';
 import { legality, tagSchemes } from '../schemes';
-import type { Sentence } from '../types';
+import type { Sentence, TagScheme } from '../types';
 import { hash53 } from './sentenceHash';
 import { separatorsUsed } from './separators';
 import { surfaceForm, untaggedForms } from './surfaceForms';
@@ -36,6 +36,8 @@ export interface StretchFacts {
   readonly keys: Float64Array;
   /** The same of its tags. */
   readonly tagKeys: Float64Array;
+  /** The line of its first token, from the stretch's first. */
+  readonly lines: Uint32Array;
   /** A -DOCSTART- line stands above its first sentence. */
   readonly opensDocument: boolean;
   /** Unless a -DOCSTART- line comes after it. */
@@ -52,9 +54,11 @@ export function stretchFacts(document: ConllDocument): StretchFacts {
   const untagged = new Map<string, number>();
   const keys = new Float64Array(sentences.length);
   const tagKeys = new Float64Array(sentences.length);
+  const lines = new Uint32Array(sentences.length);
   let withEntities = 0;
   sentences.forEach((sentence, index) => {
     const { tokens, tags } = sentence;
+    lines[index] = sentence.lines[0] ?? 0;
     const compared = tokens.length >= LEAST_TOKENS_COMPARED;
     keys[index] = compared ? hash53(tokens) : Number.NaN;
     tagKeys[index] = compared ? hash53(tags) : Number.NaN;
@@ -82,6 +86,7 @@ export function stretchFacts(document: ConllDocument): StretchFacts {
     untagged,
     keys,
     tagKeys,
+    lines,
     opensDocument: shape.opensDocument,
     lastSentence: shape.endsDocument ? undefined : lastSentence(document),
     endsDocument: shape.endsDocument,
@@ -92,6 +97,11 @@ function lastSentence({ sentences, lineCount }: ConllDocument): LastSentence | u
   const last = sentences.at(-1);
   // What comes after the last line end counts as a line.
   return last && { tag: last.tags.at(-1) ?? 'O', oneBlankLine: last.lines.at(-1) === lineCount - 3 };
+}
+
+/** How many tags of a stretch a scheme does not allow. */
+export function illegalIn({ illegal }: StretchFacts, scheme: TagScheme): number {
+  return illegal[tagSchemes.indexOf(scheme)] ?? 0;
 }
 
 /** Most sentences of most files have none, which is seen at once. */

@@ -1,5 +1,6 @@
 import { atTag, replaceCell } from '../lint/finding';
 import type { Rule } from '../lint/rule';
+import { illegalIn } from '../lint/stretchFacts';
 import { illegalTags } from '../schemes';
 
 /**
@@ -11,7 +12,7 @@ export const illegalSequence: Rule = {
   severity: 'warning',
   reads: ['scheme'],
   check: ({ document, facts }, { scheme, otherScheme }) => {
-    if (facts.withEntities === 0) return [];
+    if (illegalIn(facts, scheme) === 0) return [];
     return document.sentences.flatMap((sentence) => {
       const illegal = illegalTags(sentence.tags, scheme);
       if (illegal.length === 0) return [];

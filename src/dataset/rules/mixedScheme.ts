@@ -1,6 +1,7 @@
 import { decodeEntities, encodeEntities } from '../entities';
 import { atTag, replaceTags } from '../lint/finding';
 import type { Rule } from '../lint/rule';
+import { illegalIn } from '../lint/stretchFacts';
 import { illegalTags } from '../schemes';
 
 /** A sentence that is written in another tag scheme than the file, where many are: two files were put together, or two tools wrote it. */
@@ -9,7 +10,7 @@ export const mixedScheme: Rule = {
   severity: 'warning',
   reads: ['scheme'],
   check: ({ document, facts }, { scheme, otherScheme }) => {
-    if (!otherScheme || facts.withEntities === 0) return [];
+    if (!otherScheme || illegalIn(facts, scheme) === 0) return [];
     return document.sentences.flatMap((sentence) => {
       const [first] = illegalTags(sentence.tags, scheme);
       if (!first || illegalTags(sentence.tags, otherScheme).length > 0) return [];

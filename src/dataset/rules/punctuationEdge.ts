@@ -58,18 +58,20 @@ function inside({ tokens }: Sentence, { start, end }: Entity): { start: number; 
   let [from, to] = [start, end];
   while (to > from) {
     const token = tokens[to - 1] ?? '';
+    const fullStop = token === '.' && to === tokens.length;
+    if (!fullStop && !mark.test(token)) break;
     const opening = closes[token];
     const enclosing = opening !== undefined && tokens.slice(from, to - 1).includes(opening);
-    const fullStop = token === '.' && to === tokens.length;
-    if (enclosing || !(mark.test(token) || fullStop)) break;
+    if (enclosing) break;
     to--;
   }
   while (from < to) {
     const token = tokens[from] ?? '';
+    if (!mark.test(token)) break;
     const enclosing = Object.entries(closes).some(
       ([closing, opening]) => opening === token && tokens.slice(from + 1, to).includes(closing),
     );
-    if (enclosing || !mark.test(token)) break;
+    if (enclosing) break;
     from++;
   }
   return from === start && to === end ? undefined : { start: from, end: to };
