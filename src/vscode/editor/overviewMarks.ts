@@ -16,8 +16,12 @@ export function overviewMarks(
   const stretch = Math.max(1, lineCount / MOST);
   const count = (type: string): number => counts.get(type) ?? 0;
   const rarest = new Map<number, EntityLine>();
+  const lastPlaces = new Map<string, number>();
   for (const entity of entities) {
     const place = Math.floor(entity.line / stretch);
+    // A long document has many of a type in a stretch: the first is enough.
+    if (lastPlaces.get(entity.type) === place) continue;
+    lastPlaces.set(entity.type, place);
     const known = rarest.get(place);
     if (!known || count(entity.type) < count(known.type)) rarest.set(place, entity);
   }
