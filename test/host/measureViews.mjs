@@ -118,6 +118,7 @@ try {
         if (!found || painted.some(({ began }) => began === found.began)) continue;
         painted.push(found);
         if (painted.length === 3) scrolled = await frame.evaluate(scrollReading);
+        await writeFile(path.join(workspace, `painted${painted.length}`), '');
       }
       await Promise.race([ended, sleep(50)]);
     }

@@ -101,14 +101,10 @@ export class EntityDecorations implements vscode.Disposable {
     const drawn = this.drawn.get(editor);
     if (!drawn || drawn.parsed.version !== editor.document.version) return false;
     const [first, last] = visibleLines(editor);
-    const isCovered = (line: number, edge: number, end: number) =>
-      line === end || Math.abs(line - edge) >= MARGIN - WORN;
-    return (
-      drawn.first <= first &&
-      last <= drawn.last &&
-      isCovered(first, drawn.first, 0) &&
-      isCovered(last, drawn.last, editor.document.lineCount - 1)
-    );
+    const margin = MARGIN - WORN;
+    const isCoveredAbove = drawn.first === 0 || first - drawn.first >= margin;
+    const isCoveredBelow = drawn.last >= editor.document.lineCount - 1 || drawn.last - last >= margin;
+    return drawn.first <= first && last <= drawn.last && isCoveredAbove && isCoveredBelow;
   }
 
   private draw(editor: vscode.TextEditor): void {
