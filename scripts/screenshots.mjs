@@ -44,6 +44,11 @@ try {
   await hover(6);
   await picture('editor');
   const panel = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  await command('CoNLL: Open Reading View');
+  await panel.locator('.row .entity').first().waitFor({ timeout: 60_000 });
+  await panel.locator('.row .entity .token').nth(2).click();
+  await picture('reading');
+  await command('View: Close Editor');
   await command('CoNLL: Review Annotations');
   await panel.locator('.opinions li').first().waitFor({ timeout: 60_000 });
   await picture('review');

@@ -66,7 +66,7 @@ function statusOf(document: vscode.TextDocument, { live, scheme }: ParsedDocumen
   }
   const { types, alternatives } = tagUse(live);
   const entities = sum(types.values());
-  const text = [scheme.toUpperCase(), t('{0} entities', count(entities))];
+  const text = [scheme.toUpperCase(), entitiesIn(entities)];
   if (problems > 0) text.push(`$(warning) ${count(problems)}`);
   const others = alternatives.map((each) => each.toUpperCase()).join(', ');
   const rows = [...types]
@@ -128,7 +128,7 @@ export async function showDocument(documents: ParsedDocuments): Promise<void> {
     { label: t('go to the next entity'), kind: vscode.QuickPickItemKind.Separator },
     ...types.map(([type, each]) => ({
       label: type,
-      description: t('{0} entities', count(each)),
+      description: entitiesIn(each),
       run: () => goToNext(editor, documents, type),
     })),
   ];
@@ -153,5 +153,8 @@ function sum(values: Iterable<number>): number {
   for (const value of values) total += value;
   return total;
 }
+
+const entitiesIn = (number: number): string =>
+  number === 1 ? vscode.l10n.t('1 entity') : vscode.l10n.t('{0} entities', count(number));
 
 const count = (value: number): string => value.toLocaleString('en-US');
