@@ -11,7 +11,7 @@ import type { SourceFile } from './source';
 export const brat: Format = {
   id: 'brat',
   label: 'brat standoff',
-  description: 'pairs of .txt and .ann, one for each document',
+  description: 'Pairs of .txt and .ann, one for each document',
   endings: ['.ann', '.txt'],
   detects: ({ name, text }) => /\.ann$/iu.test(name) || /^T\d+\t\S+ \d+ \d+/u.test(text),
   read: (sources, options) => {

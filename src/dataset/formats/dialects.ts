@@ -48,7 +48,7 @@ export const conll2003 = dialect(
   {
     id: 'conll2003',
     label: 'CoNLL-2003',
-    description: 'token, part of speech, chunk and tag, parted by spaces',
+    description: 'Token, part of speech, chunk and tag, parted by spaces',
     endings: ['.conll2003', '.txt'],
   },
   { separator: ' ', cells: ['token', 'part of speech', 'chunk', 'tag'], docstart: '-DOCSTART- -X- -X- O' },
@@ -58,7 +58,7 @@ export const conll2002 = dialect(
   {
     id: 'conll2002',
     label: 'CoNLL-2002',
-    description: 'token and tag, or token, part of speech and tag (Dutch), parted by spaces',
+    description: 'Token and tag, or token, part of speech and tag (Dutch), parted by spaces',
     endings: ['.conll', '.txt'],
   },
   { separator: ' ', cells: ['token', 'part of speech', 'tag'], optional: 'part of speech', docstart: '-DOCSTART- O' },
@@ -68,19 +68,19 @@ export const conll2000 = dialect(
   {
     id: 'conll2000',
     label: 'CoNLL-2000',
-    description: 'token, part of speech and tag, parted by spaces, without documents',
+    description: 'Token, part of speech and tag, parted by spaces, without documents',
     endings: ['.conll', '.txt'],
   },
   { separator: ' ', cells: ['token', 'part of speech', 'tag'] },
 );
 
 export const wnut = dialect(
-  { id: 'wnut', label: 'WNUT', description: 'token and tag, parted by a tab', endings: ['.conll'] },
+  { id: 'wnut', label: 'WNUT', description: 'Token and tag, parted by a tab', endings: ['.conll'] },
   { separator: '\t', cells: ['token', 'tag'] },
 );
 
 export const bc5cdr = dialect(
-  { id: 'bc5cdr', label: 'Two-column TSV (BC5CDR)', description: 'token and tag, parted by a tab', endings: ['.tsv'] },
+  { id: 'bc5cdr', label: 'Two-column TSV (BC5CDR)', description: 'Token and tag, parted by a tab', endings: ['.tsv'] },
   { separator: '\t', cells: ['token', 'tag'] },
 );
 
@@ -89,7 +89,7 @@ export const mit = dialect(
   {
     id: 'mit',
     label: 'MIT (tag, token)',
-    description: 'tag and token, parted by a tab, as the MIT Movie and Restaurant corpora',
+    description: 'Tag and token, parted by a tab, as the MIT Movie and Restaurant corpora',
     endings: ['.bio'],
   },
   { separator: '\t', cells: ['tag', 'token'] },
@@ -106,7 +106,7 @@ export const mit = dialect(
 export const bioes: Format = {
   id: 'bioes',
   label: 'CoNLL with BIOES tags',
-  description: 'the file as it is, with its tags as B, I, O, E and S',
+  description: 'The file as it is, with its tags as B, I, O, E and S',
   endings: ['.bioes'],
   keepsEncoding: true,
   write: (source, { scheme = 'bioes' }) => sameColumns(source, scheme),
@@ -115,7 +115,7 @@ export const bioes: Format = {
 export const conll: Format = {
   id: 'conll',
   label: 'CoNLL',
-  description: 'a token a line and its tag in the last column; the file as it is, or with tags of another scheme',
+  description: 'A token a line and its tag in the last column; the file as it is, or with tags of another scheme',
   endings: ['.conll', '.conll2003', '.iob', '.iob2', '.bio', '.bioes', '.tsv'],
   keepsEncoding: true,
   detects: ({ text }) => {

@@ -15,7 +15,7 @@ import { offsetTable, unitsAgree } from './offsets';
 export const doccano: Format = {
   id: 'doccano',
   label: 'doccano JSONL',
-  description: 'a text a line with label: [[start, end, type]]',
+  description: 'A text a line with label: [[start, end, type]]',
   endings: ['.jsonl'],
   detects: (source) => {
     const [record] = jsonRecords(source);
@@ -39,7 +39,7 @@ export const doccano: Format = {
 export const doccanoRelations: Format = {
   id: 'doccano-relations',
   label: 'doccano JSONL with relations',
-  description: 'a text a line with entities and (no) relations, for doccano projects that have them',
+  description: 'A text a line with entities and (no) relations, for doccano projects that have them',
   endings: ['.jsonl'],
   write: (document, options) => {
     let entity = 0;

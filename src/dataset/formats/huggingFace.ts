@@ -21,7 +21,7 @@ export class MissingLabelsError extends DatasetError {}
 export const huggingFace: Format = {
   id: 'huggingface',
   label: 'Hugging Face JSONL',
-  description: 'a sentence a line with tokens and ner_tags, for load_dataset("json")',
+  description: 'A sentence a line with tokens and ner_tags, for load_dataset("json")',
   endings: ['.jsonl', '.json'],
   detects: (source) => {
     const [record] = jsonRecords(source);

@@ -16,7 +16,7 @@ import { type OffsetUnit, offsetTable, unitsAgree } from './offsets';
 export const labelStudio: Format = {
   id: 'label-studio',
   label: 'Label Studio JSON',
-  description: 'tasks with annotations, to import into and export from Label Studio',
+  description: 'Tasks with annotations, to import into and export from Label Studio',
   endings: ['.json', '.jsonl'],
   detects: (source) => {
     const [task] = jsonRecords(source);

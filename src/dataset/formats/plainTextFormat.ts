@@ -7,7 +7,7 @@ import { importTexts } from './importTexts';
 export const plainText: Format = {
   id: 'text',
   label: 'Plain text',
-  description: 'running text, split into sentences and tokens',
+  description: 'Running text, split into sentences and tokens',
   endings: ['.txt'],
   read: (sources, options) => {
     if (options.pretokenized) {

@@ -15,7 +15,7 @@ import { type OffsetTable, offsetTable } from './offsets';
 export const spacy: Format = {
   id: 'spacy',
   label: 'spaCy JSONL',
-  description: 'a Doc.to_json() a line, with text, ents, sents and tokens; reads Prodigy and spaCy 2 as well',
+  description: 'A Doc.to_json() a line, with text, ents, sents and tokens; reads Prodigy and spaCy 2 as well',
   endings: ['.jsonl', '.json'],
   detects: (source) => {
     const [record, next] = jsonRecords(source);
@@ -63,7 +63,7 @@ export const spacy: Format = {
 export const prodigy: Format = {
   id: 'prodigy',
   label: 'Prodigy JSONL',
-  description: 'a sentence a line with text, tokens and spans, for ner.manual and db-in',
+  description: 'A sentence a line with text, tokens and spans, for ner.manual and db-in',
   endings: ['.jsonl'],
   write: (document, options) => {
     const findings = new Findings();

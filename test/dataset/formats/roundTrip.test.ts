@@ -68,7 +68,7 @@ describe('CoNLL there and back', () => {
           if (way.documents && (told || way.format === 'bioes' || way.format === 'brat'))
             expect(back.map((each) => each.documentIndex)).toEqual(expected.map((each) => each.documentIndex));
         }),
-        { numRuns: 100 },
+        { numRuns: 50 },
       );
     },
   );
@@ -81,7 +81,7 @@ describe('CoNLL there and back', () => {
         const labels: string[] = JSON.parse(files[1]?.text ?? '');
         expect(essence(readAs('huggingface', files[0]?.text ?? '', { labels }).text)).toEqual(essence(text));
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
@@ -119,7 +119,7 @@ describe('CoNLL there and back', () => {
           }),
         ).toEqual(wanted);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 });
