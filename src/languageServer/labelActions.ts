@@ -16,22 +16,21 @@ import { cellRange, meantTokens, tokenPlace } from './places';
 export const labelActions: ActionProvider = {
   kinds: ['refactor.rewrite.label'],
   unasked: 'on a selection',
-  actions: (_server, document, { range }) => {
+  actions: async ({ typeSets }, document, { range }) => {
     const { live } = document;
     if (live.tagColumn < 0) return [];
     const chosen = chosenTokens(live, range);
     if (!chosen) return [];
     const { sentence, start, end } = chosen;
     const words = quoted(sentence.tokens.slice(start, end));
-    const { types } = tagUse(live);
     const entities = decodeEntities(sentence.tags);
     const here = entities.find((entity) => entity.start === start && entity.end === end);
     const touched = entities.some((entity) => entity.start < end && start < entity.end);
     const others = entities.filter((entity) => entity.end <= start || end <= entity.start);
-    const byUse = [...types].sort((a, b) => b[1] - a[1]).map(([type]) => type);
-    const actions = byUse
-      .filter((type) => type !== here?.type)
-      .map((type) => action(document, sentence, `Label ${words} as ${type}`, [...others, { type, start, end }]));
+    const offered = await typeSets.offered(document);
+    const actions = offered
+      .filter(({ type }) => type !== here?.type)
+      .map(({ type }) => action(document, sentence, `Label ${words} as ${type}`, [...others, { type, start, end }]));
     if (touched) actions.push(action(document, sentence, `Remove the label of ${words}`, others));
     return actions.filter((each) => each !== undefined);
   },

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Connection, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
-import { DatasetError, decodeBytes, parseTypeSet, TYPE_SET_FILES, type TypeDefinition } from '../dataset';
+import { DatasetError, decodeBytes, parseTypeSet, TYPE_SET_FILES, type TypeDefinition, tagUse } from '../dataset';
+import type { OpenDocument } from './openDocument';
 import type { Settings } from './settings';
 
 type TypeSet = readonly TypeDefinition[];
@@ -30,6 +31,17 @@ export class TypeSets {
     const known = this.#beside.get(folder) ?? this.#read(folder);
     this.#beside.set(folder, known);
     return known;
+  }
+
+  /** What to offer in a document: the types that it uses, the most frequent first, then the others of its type set. */
+  async offered({ uri, live }: OpenDocument): Promise<TypeSet> {
+    const { types } = tagUse(live);
+    const set = (await this.of(uri)) ?? [];
+    const used = [...types].sort((a, b) => b[1] - a[1]).map(([type]) => type);
+    return [
+      ...used.map((type) => set.find((each) => each.type === type) ?? { type }),
+      ...set.filter(({ type }) => !types.has(type)),
+    ];
   }
 
   /** Files of type sets may have changed. */

@@ -377,3 +377,15 @@ describe('the workspace', () => {
     expect(found).toHaveLength(3);
   });
 });
+
+describe('the type set', () => {
+  it('is offered beside what the file uses, with definitions', async () => {
+    const client = await open(TEXT, { 'labels.txt': 'LOC: a place\nEVENT: something that happens\n' });
+    const items = await client.request<CompletionItem[]>('completion', at(8, 10));
+    expect(items.map(({ label, documentation = '' }) => `${label} ${documentation}`.trim())).toEqual([
+      ...['O', 'B-PER', 'B-LOC a place', 'B-ORG', 'B-EVENT something that happens'],
+    ]);
+    const actions = await client.actionsAt(point(4), 'refactor.rewrite.label');
+    expect(actions.map(({ title }) => title)).toContain('Label “left” as EVENT');
+  });
+});
