@@ -5,6 +5,8 @@ import { onThemeChange, themeColour, themeFont } from './theme';
 const height = 150;
 /** Between grid lines: there are no half steps. */
 const stepIncrements = [0, 1, 2, 3, 4, 5, 6].flatMap((power) => [1, 2, 5].map((digit) => digit * 10 ** power));
+/** More curves are more than a legend can tell apart. */
+const mostItems = 8;
 const strokes = { bold: 2.5, normal: 1.5, faint: 1 };
 
 /** A line plot with a title and a legend that tells the values under the pointer, or else the last ones. */
@@ -61,7 +63,7 @@ export class PlotElement extends HTMLElement {
     const legend = document.createElement('span');
     legend.className = 'plot-legend';
     curves.forEach((curve, index) => {
-      if (curve.faint) return;
+      if (curve.faint || legend.childElementCount === mostItems) return;
       const item = document.createElement('span');
       item.className = 'plot-item';
       const swatch = document.createElement('span');
@@ -76,6 +78,8 @@ export class PlotElement extends HTMLElement {
       item.append(swatch, ...(curve.namedElsewhere ? [] : [label]), value);
       legend.append(item);
     });
+    const untold = curves.filter(({ faint }) => !faint).length - mostItems;
+    if (untold > 0) legend.append(`and ${untold} more`);
     this.#heading.replaceChildren(name, legend);
     this.#plot = new uPlot(this.#options(content), [[], ...curves.map(() => [])], this.#stage);
   }
