@@ -4,6 +4,7 @@ import type { HostToReading } from '../../protocol/readingView';
 import { columnName } from '../editor/columnName';
 import type { ParsedDocument } from '../editor/parsedDocuments';
 import { assignSlots } from '../editor/typeColours';
+import { offeredTypes } from './offeredTypes';
 
 /** What the page is told of a document. */
 export function whatDocument(
@@ -26,16 +27,6 @@ export function whatDocument(
     ...(notice !== undefined && { notice }),
     editable: live.tagColumn >= 0 && !isReadOnly,
   };
-}
-
-/**
- * The types that keys give: those of the settings first, in their order, so that a key means the same in every file; in a file of other
- * types, its own first.
- */
-export function offeredTypes(ofSettings: readonly string[], ofFile: readonly string[]): string[] {
-  const own = [...ofFile].sort();
-  const isOther = own.length > 0 && !own.some((type) => ofSettings.includes(type));
-  return [...new Set(isOther ? [...own, ...ofSettings] : [...ofSettings, ...own])];
 }
 
 /** Documents of file systems that cannot be written, such as an older version in a diff. Files may be protected besides. */
