@@ -36,6 +36,48 @@ describe('the bundle', () => {
     await once(server, 'exit');
   });
 
+  it('server.js alone, which tells any editor what is wrong with a file and fixes it', async () => {
+    const server = spawn(process.execPath, [path.join(dist, 'server.js'), '--stdio'], { cwd: os.tmpdir() });
+    const connection = createMessageConnection(
+      new StreamMessageReader(server.stdout),
+      new StreamMessageWriter(server.stdin),
+    );
+    const published = new Promise<{ diagnostics: unknown[] }>((resolve) => {
+      connection.onNotification('textDocument/publishDiagnostics', resolve);
+    });
+    connection.listen();
+    await connection.sendRequest('initialize', {
+      processId: null,
+      rootUri: null,
+      capabilities: {},
+      initializationOptions: { lint: { rules: { 'illegal-sequence': 'error' } } },
+    });
+    await connection.sendNotification('initialized', {});
+    const uri = 'file:///data/a.conll';
+    const text = 'In O\nOslo B-LOC\nLake I-LOC\n\nBo I-PER\n\n';
+    await connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'conll', version: 1, text },
+    });
+    const { diagnostics } = await published;
+    expect(diagnostics).toMatchObject([
+      {
+        code: 'illegal-sequence',
+        severity: 1,
+        codeDescription: { href: expect.stringMatching(/docs\/rules\.md#L\d+$/) },
+      },
+    ]);
+    const range = { start: { line: 4, character: 0 }, end: { line: 4, character: 0 } };
+    const actions = await connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri },
+      range,
+      context: { diagnostics },
+    });
+    expect(actions).toContainEqual(expect.objectContaining({ title: 'Change to B-PER' }));
+    connection.dispose();
+    server.kill();
+    await once(server, 'exit');
+  });
+
   it('trainer.js, and says which run folder it misses', async () => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'conll-bundles-'));
     try {
