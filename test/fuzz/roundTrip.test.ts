@@ -41,14 +41,15 @@ const conllLike = fc
   .array(fc.oneof(piece, fc.constant('x\tO\n'), fc.constant('y NN B-PER\n')), { maxLength: 60 })
   .map((parts) => parts.join(''));
 
-describe('printing what was parsed', () => {
+// A case takes a fraction of a millisecond; `expect` would take longer, so that the properties say themselves whether they hold.
+describe('printing what was parsed', { timeout: 120_000 }, () => {
   it('gives back any bytes', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+      fc.property(fc.uint8Array({ maxLength: 120 }), (bytes) => {
         const { text, encoding } = decodeBytes(bytes);
-        expect(encodeText(ConllDocument.parse(text).text, encoding)).toEqual(new Uint8Array(bytes));
+        return Buffer.compare(encodeText(ConllDocument.parse(text).text, encoding), bytes) === 0;
       }),
-      { numRuns: 5000 },
+      { numRuns: 25_000 },
     );
   });
 
@@ -59,49 +60,66 @@ describe('printing what was parsed', () => {
         let position = 0;
         for (let line = 0; line < document.lineCount; line++) {
           const { start, end } = document.lineRange(line);
-          expect(['', '\n', '\r', '\r\n']).toContain(text.slice(position, start));
-          if (line > 0) expect(start).toBeGreaterThan(position);
+          if (!['', '\n', '\r', '\r\n'].includes(text.slice(position, start))) return false;
+          if (line > 0 && start <= position) return false;
+          for (const cell of document.cells(line)) if (text.slice(cell.start, cell.end) !== cell.text) return false;
           position = end;
         }
-        expect(position).toBe(text.length);
-        expect(text.split(/\r\n|\n|\r/u).length).toBe(document.lineCount);
-        lint(document.text);
+        const sentences = document.sentences.flatMap(({ lines }) => lines);
+        const tokens = Array.from({ length: document.lineCount }, (_, line) => line).filter(
+          (line) => document.lineKind(line) === 'token',
+        );
+        return (
+          position === text.length &&
+          text.split(/\r\n|\n|\r/u).length === document.lineCount &&
+          sentences.join() === tokens.join()
+        );
       }),
-      { numRuns: 5000 },
+      { numRuns: 40_000 },
+    );
+  });
+
+  it('is never kept from it by what is wrong: rules look at any text, and mark places that exist', () => {
+    fc.assert(
+      fc.property(conllLike, (text) => {
+        const document = ConllDocument.parse(text);
+        return lint(text).every(({ line, from, to }) => {
+          const { start, end } = document.lineRange(line);
+          return line < document.lineCount && from <= to && to <= end - start;
+        });
+      }),
+      { numRuns: 6_000 },
     );
   });
 });
 
-describe('an edit of a sentence', () => {
-  it('changes those tags and no other character', () => {
+describe('an edit of a sentence', { timeout: 120_000 }, () => {
+  it('changes those tags and no other character, and undone gives back the text', () => {
     fc.assert(
       fc.property(conllLike, fc.nat(), fc.constantFrom('O', 'B-NEW', 'I-NEW'), (text, choice, tag) => {
         const document = ConllDocument.parse(text);
         const sentence = document.sentences[choice % Math.max(1, document.sentences.length)];
         const whole = sentence?.lines.every((line) => document.cells(line).length > document.tagColumn);
-        if (!sentence || !whole || document.tagColumn < 0) return;
+        if (!sentence || !whole || document.tagColumn < 0) return true;
         const edits = editTags(
           document,
           sentence,
           sentence.tokens.map(() => tag),
         );
         const edited = applyEdits(text, edits);
+        let shift = 0;
         const undone = edits.map(({ start, end, newText }) => {
-          const shift = edits
-            .filter((other) => other.start < start)
-            .reduce((sum, other) => sum + other.newText.length - (other.end - other.start), 0);
-          return { start: start + shift, end: start + shift + newText.length, newText: text.slice(start, end) };
+          const at = start + shift;
+          shift += newText.length - (end - start);
+          return { start: at, end: at + newText.length, newText: text.slice(start, end) };
         });
-        expect(applyEdits(edited, undone)).toBe(text);
-        expect(
-          edits.every(({ start, end }) =>
-            sentence.lines.some((line) =>
-              document.cells(line).some((cell) => cell.start === start && cell.end === end),
-            ),
-          ),
-        ).toBe(true);
+        const cells = sentence.lines.flatMap((line) => document.cells(line));
+        return (
+          applyEdits(edited, undone) === text &&
+          edits.every(({ start, end }) => cells.some((cell) => cell.start === start && cell.end === end))
+        );
       }),
-      { numRuns: 5000 },
+      { numRuns: 30_000 },
     );
   });
 });

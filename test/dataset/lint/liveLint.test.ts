@@ -80,7 +80,7 @@ describe('linting a document that is edited', { timeout: 120_000 }, () => {
           for (const problem of expected.slice(0, 5)) expect(lint.problemsOnLine(problem.line)).toContainEqual(problem);
         },
       ),
-      { numRuns: 4000 },
+      { numRuns: 2000 },
     );
   });
 
@@ -95,7 +95,7 @@ describe('linting a document that is edited', { timeout: 120_000 }, () => {
         const found = parts.flatMap((part) => stream.check(part));
         expect(found).toEqual(fromScratch(text, 1_000_000).map(({ fix: _, ...problem }) => problem));
       }),
-      { numRuns: 2000 },
+      { numRuns: 1500 },
     );
   });
 });
