@@ -10,6 +10,12 @@ export interface FormUse {
   readonly total: number;
 }
 
+export interface ChangedForm {
+  readonly form: string;
+  /** Being untagged is, or was, the unusual. */
+  readonly whereUntagged: boolean;
+}
+
 /** Seen less often, nothing is usual. */
 const least = 4;
 /** The share of the usual way. */
@@ -57,9 +63,12 @@ export class FormCounts {
     return total >= least && most >= total * usualShare ? { usual, counts, total } : undefined;
   }
 
-  /** The forms of which something else is to be said than at the last time. */
-  takeChanges(): string[] {
-    const changed = [...this.#changed].filter(([form, before]) => before !== this.#said(form)).map(([form]) => form);
+  /** The forms of which something else is to be said than at the last time, and whether where they are untagged, too. */
+  takeChanges(): ChangedForm[] {
+    const changed = [...this.#changed].flatMap(([form, before]): ChangedForm[] => {
+      const now = this.#said(form);
+      return now === before ? [] : [{ form, whereUntagged: [before, now].some((said) => /^[^,]/u.test(said)) }];
+    });
     this.#changed = new Map();
     return changed;
   }
@@ -93,6 +102,7 @@ export class FormCounts {
     if (!this.#changed.has(form)) this.#changed.set(form, this.#said(form));
   }
 
+  /** Begins with the usual type and a comma; empty where nothing is to be said. */
   #said(form: string): string {
     return this.use(form)?.counts.join() ?? '';
   }

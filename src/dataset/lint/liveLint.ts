@@ -206,7 +206,8 @@ export class LiveLint {
     const forms = this.#facts.forms.takeChanges();
     if (forms.length > mostTraced) this.#forget('forms');
     else {
-      for (const form of forms) this.#forget('forms', ({ tagged, untagged }) => tagged.has(form) || untagged.has(form));
+      for (const { form, whereUntagged } of forms)
+        this.#forget('forms', ({ tagged, untagged }) => tagged.has(form) || (whereUntagged && untagged.has(form)));
     }
     const keys = this.#facts.places.takeChanges(this.#edits > 1);
     this.#edits = 0;

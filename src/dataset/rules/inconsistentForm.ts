@@ -11,11 +11,13 @@ export const inconsistentForm: Rule = {
   reads: ['forms'],
   check: ({ document, facts }, file) => {
     const unusual = new Map<string, FormUse>();
-    for (const forms of [facts.tagged, facts.untagged]) {
-      for (const form of forms.keys()) {
-        const use = file.formUse(form);
-        if (use) unusual.set(form, use);
-      }
+    for (const [form, types] of facts.tagged) {
+      const use = file.formUse(form);
+      if (use && (types.size > 1 || !types.has(use.usual))) unusual.set(form, use);
+    }
+    for (const form of facts.untagged.keys()) {
+      const use = file.formUse(form);
+      if (use && use.usual !== '') unusual.set(form, use);
     }
     if (unusual.size === 0) return [];
     return document.sentences.flatMap((sentence) => {
