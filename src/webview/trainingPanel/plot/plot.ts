@@ -18,6 +18,10 @@ export class PlotElement extends HTMLElement {
   readonly #message = document.createElement('p');
   #values: HTMLElement[] = [];
   readonly #resized = new ResizeObserver(() => this.#fit());
+  /** What is not in sight is drawn when it comes there. */
+  readonly #seen = new IntersectionObserver(([entry]) => this.#see(entry?.isIntersecting ?? true));
+  #inSight = false;
+  #stale = false;
   #stopListening: (() => void) | undefined;
 
   get content(): PlotContent | undefined {
@@ -44,11 +48,14 @@ export class PlotElement extends HTMLElement {
       this.#update(this.#content);
     }
     this.#resized.observe(this);
+    this.#seen.observe(this);
     this.#stopListening = onThemeChange(() => this.#plot?.redraw(false));
   }
 
   disconnectedCallback(): void {
     this.#resized.disconnect();
+    this.#seen.disconnect();
+    this.#inSight = false;
     this.#stopListening?.();
     this.#plot?.destroy();
     this.#plot = undefined;
@@ -89,8 +96,8 @@ export class PlotElement extends HTMLElement {
     const empty = ys.every((values) => values.every((value) => value === null));
     this.#message.textContent = empty ? content.empty : '';
     this.#stage.classList.toggle('empty', empty);
-    this.#plot?.setData(drawn(content.columns, content.logarithmic));
-    this.#tell(null);
+    this.#stale = !this.#inSight;
+    if (this.#inSight) this.#draw(content);
     const said = content.curves.flatMap(({ label, faint }, index) => {
       const last = lastIndex(ys[index] ?? []);
       return faint || last === undefined ? [] : [`${label} ${this.#valueText(index, last)}`];
@@ -100,6 +107,18 @@ export class PlotElement extends HTMLElement {
       'aria-label',
       empty ? `${content.title}: ${content.empty}` : `${content.title}, now ${x.at(-1)}: ${said.join(', ')}${marked}`,
     );
+  }
+
+  #draw({ columns, logarithmic }: PlotContent): void {
+    this.#plot?.setData(drawn(columns, logarithmic));
+    this.#tell(null);
+  }
+
+  #see(inSight: boolean): void {
+    this.#inSight = inSight;
+    if (!inSight || !this.#stale || !this.#content) return;
+    this.#stale = false;
+    this.#draw(this.#content);
   }
 
   #options({ curves, logarithmic, format }: PlotContent): uPlot.Options {

@@ -1,9 +1,16 @@
 /** Colours and font of VS Code's theme for a canvas, which cannot use CSS variables. */
 
+/** As read last: every curve asks in every drawing, and to be asked makes the browser lay the page out. */
+const known = new Map<string, string>();
+
 /** A colour by its name in VS Code's themes (`charts-blue`), or `grid`, which themes do not have. */
 export function themeColour(name: string): string {
+  const before = known.get(name);
+  if (before !== undefined) return before;
   const style = getComputedStyle(document.body);
-  return style.getPropertyValue(name === 'grid' ? '--plot-grid' : `--vscode-${name}`).trim() || style.color;
+  const colour = style.getPropertyValue(name === 'grid' ? '--plot-grid' : `--vscode-${name}`).trim() || style.color;
+  known.set(name, colour);
+  return colour;
 }
 
 /** @param scale pixels of the canvas to one of the page, where the canvas does not scale by itself */
@@ -13,7 +20,10 @@ export function themeFont(scale = 1): string {
 
 /** VS Code writes a new theme into the attributes of `html` and `body`. @returns ends the listening */
 export function onThemeChange(listener: () => void): () => void {
-  const observer = new MutationObserver(listener);
+  const observer = new MutationObserver(() => {
+    known.clear();
+    listener();
+  });
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class'] });
   observer.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });
   return () => observer.disconnect();

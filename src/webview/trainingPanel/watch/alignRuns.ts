@@ -4,7 +4,7 @@ import type { RunSeries } from './runSeries';
 import { smoothed } from './smoothing';
 
 /** Finer than a plot has pixels is of no use. */
-const mostPoints = 600;
+const mostPoints = 400;
 
 /** What of a step is drawn; undefined where it was not measured. */
 export type Measure = (step: StepMetrics) => number | undefined;
