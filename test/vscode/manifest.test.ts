@@ -37,7 +37,7 @@ describe('the manifest', () => {
   it('lets no untrusted folder say where text is sent, or how', () => {
     const { untrustedWorkspaces } = manifest.capabilities;
     expect(untrustedWorkspaces.supported).toBe('limited');
-    const looks = ['conllDistill.entityStyle'];
+    const looks = ['conllDistill.entityStyle', 'conllDistill.lint.rules'];
     const others = Object.keys(settings.properties).filter((name) => !looks.includes(name));
     expect(new Set(untrustedWorkspaces.restrictedConfigurations)).toEqual(new Set(others));
     expect(settings.properties['conllDistill.openai.baseUrl'].scope).toBe('machine');
