@@ -60,7 +60,8 @@ export function strictDecoder(scheme: TagScheme): (tags: readonly Tag[]) => Enti
     const entities: Entity[] = [];
     const at = (index: number): Tag => tags[index] ?? outside;
     for (let from = 0; from < tags.length; ) {
-      if (!allows(starts, at(from - 1), at(from))) {
+      // Most tokens are O, and no scheme begins an entity there.
+      if (at(from).prefix === 'O' || !allows(starts, at(from - 1), at(from))) {
         from++;
         continue;
       }
