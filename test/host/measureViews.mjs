@@ -37,21 +37,11 @@ function watchEditor() {
   Object.assign(window, { conllSeen: seen });
 }
 
-/** In the reading view: when its script began, when its first sentence was painted, and frames while it is scrolled. */
-function watchReading() {
-  if (!document.documentElement || window === window.top) return;
-  const look = () => {
-    if (!document.querySelector('.row .token')) {
-      requestAnimationFrame(look);
-      return;
-    }
-    // What this frame shows is painted when the next one begins.
-    requestAnimationFrame(() => {
-      const painted = performance.timeOrigin + performance.now();
-      Object.assign(window, { conllPainted: { began: performance.timeOrigin, painted } });
-    });
-  };
-  requestAnimationFrame(look);
+/** In the reading view: when its page began, and when its first sentences were painted; nothing elsewhere, or before that. */
+function paintedReading() {
+  const [mark] = performance.getEntriesByName('conll.sentences');
+  const { timeOrigin } = performance;
+  return mark && { began: timeOrigin, painted: timeOrigin + mark.startTime };
 }
 
 /** Scrolls the page for a while as a wheel does. @returns milliseconds between frames, and how many frames showed a row without its text */
@@ -102,7 +92,6 @@ try {
       isOver = true;
     });
     await page.exposeFunction('codeAutomationLog', () => {});
-    await page.addInitScript(watchReading);
     await page.goto(
       server.url(workspace, [
         ['extensionDevelopmentPath', server.remoteUri(root)],
@@ -111,10 +100,10 @@ try {
       ]),
     );
     await page.evaluate(watchEditor);
-    const deadline = Date.now() + 180_000;
+    const deadline = Date.now() + 240_000;
     while (!isOver && Date.now() < deadline) {
       for (const frame of page.frames()) {
-        const found = await frame.evaluate(() => Reflect.get(window, 'conllPainted')).catch(() => undefined);
+        const found = await frame.evaluate(paintedReading).catch(() => undefined);
         if (!found || painted.some(({ began }) => began === found.began)) continue;
         painted.push(found);
         if (painted.length === 3) scrolled = await frame.evaluate(scrollReading);

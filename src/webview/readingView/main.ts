@@ -45,6 +45,7 @@ let lettersTimer: ReturnType<typeof setTimeout> | undefined;
 let last: string | undefined;
 let dragging = false;
 let isScrollDue = false;
+let isPainted = false;
 /** While the host does something, what is pressed waits: it is about the document as it will be then. */
 let isWaiting = false;
 let waiting: Action[] = [];
@@ -55,7 +56,14 @@ const list = new SentenceList((sentence) => (items() === all ? sentence : items(
 window.addEventListener('message', ({ data }: MessageEvent<HostToReading>) => {
   receive(data);
   show();
+  if (data.type === 'sentences' && !isPainted) painted();
 });
+
+/** Marks for benchmarks when the first sentences were painted: what a frame shows is painted when the next one begins. */
+function painted(): void {
+  isPainted = true;
+  requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('conll.sentences')));
+}
 
 function receive(data: HostToReading): void {
   switch (data.type) {
