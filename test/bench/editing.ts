@@ -51,8 +51,8 @@ export function generatedText(lines: number): string {
 export interface Used {
   /** Milliseconds of CPU, of all threads. */
   readonly cpu: number;
-  /** Milliseconds in which nothing else was heard. */
-  readonly longest: number;
+  /** Milliseconds by the clock in which it was not idle: no other request waited longer. */
+  readonly busy: number;
   /** Bytes. */
   readonly memory: number;
 }

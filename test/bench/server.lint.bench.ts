@@ -23,6 +23,6 @@ async function opening(name: string, text: string, times: number): Promise<Bench
     name,
     value: round(median(walls)),
     unit: 'ms',
-    note: `${round(text.length / 1e6)} MB; CPU time ${round(median(used.map(({ cpu }) => cpu)))} ms; longest block ${round(median(used.map(({ longest }) => longest)))} ms; ${Math.round(median(used.map(({ memory }) => memory)) / 2 ** 20)} MB resident`,
+    note: `${round(text.length / 1e6)} MB; CPU time ${round(median(used.map(({ cpu }) => cpu)))} ms; busy ${round(median(used.map(({ busy }) => busy)))} ms; ${Math.round(median(used.map(({ memory }) => memory)) / 2 ** 20)} MB resident`,
   };
 }

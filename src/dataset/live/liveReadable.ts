@@ -18,8 +18,14 @@ const tooLong = perChunk<Longest>(({ text, document }) => {
   return { line: undefined };
 });
 
-/** By the name of the file that it was called. */
-const heads = perChunk(() => new Map<string, { readonly error: DatasetError | undefined }>());
+interface Judged {
+  readonly name: string;
+  readonly head: readonly Chunk[];
+  readonly error: DatasetError | undefined;
+}
+
+/** What was said last of a text that begins with a chunk. */
+const judgements = perChunk(() => ({ last: undefined as Judged | undefined }));
 
 /**
  * As checkReadable of the whole text, but for white space alone, which is a file that is not written yet. After an edit, that costs the
@@ -36,11 +42,12 @@ export function checkReadableLive(live: LiveDocument, name: string): DatasetErro
   }
   const [first] = head;
   if (!first || (sentences === 0 && live.text.trim() === '')) return undefined;
-  const texts = () => head.map(({ text }) => text).join('');
-  // Of long files, one chunk is enough; shorter ones are read anew.
-  if (head.length > 1) return checkReadable(texts(), name);
-  const known = heads.of(first);
-  const judged = known.get(name) ?? { error: checkReadable(texts(), name) };
-  known.set(name, judged);
-  return judged.error;
+  const judgement = judgements.of(first);
+  const { last } = judgement;
+  const isKnown =
+    last?.name === name && last.head.length === head.length && head.every((chunk, at) => chunk === last.head[at]);
+  if (isKnown) return last.error;
+  const error = checkReadable(head.map(({ text }) => text).join(''), name);
+  judgement.last = { name, head, error };
+  return error;
 }

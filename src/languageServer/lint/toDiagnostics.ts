@@ -4,7 +4,7 @@ import { ruleLink } from './ruleLinks';
 
 /** More than that no one reads, and the editor slows down; the last one says how many were left out. */
 const most = 1000;
-const ofOneRule = 250;
+const ofOneRule = 100;
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
