@@ -91,7 +91,7 @@ function overlayBox(
       .checked=${live(isShown || overlaid.includes(name))}
       ?disabled=${isShown}
       @change=${toggled}
-    />${place >= 0 && drawn.length > 1 ? html`<span class="swatch ${dashed ? 'dashed' : ''}" style=${`border-color: var(--vscode-${colour})`}></span>` : nothing}`;
+    />${place >= 0 && drawn.length > 1 ? html`<span class="swatch ${dashed ? 'dashed' : ''}" .style=${`border-color: var(--vscode-${colour})`}></span>` : nothing}`;
 }
 
 function stepsText({ config, status, state }: ShownRun): string {
