@@ -39,10 +39,10 @@ export async function run(): Promise<void> {
   await sleep(1000);
   drawn.length = 0;
   // Screen by screen, then by leaps: nothing of what comes into view is drawn already.
-  for (let step = 1; step <= 60; step++) {
-    const line = step <= 30 ? step * 45 : Math.floor((step * 0x9e3779b1) % editor.document.lineCount);
+  for (let step = 1; step <= 40; step++) {
+    const line = step <= 20 ? step * 45 : Math.floor((step * 0x9e3779b1) % editor.document.lineCount);
     editor.revealRange(new vscode.Range(line, 0, line, 0), vscode.TextEditorRevealType.AtTop);
-    await sleep(120);
+    await sleep(300);
   }
   const scrolls = [...drawn];
   const read: number[] = [];
