@@ -236,7 +236,8 @@ export class LiveLint {
   }
 
   #find(rule: Rule, chunk: Chunk, checked: Checked): void {
-    const findings = rule.check(stretchOf(chunk, checked), this.#facts);
+    const concerned = rule.concerns?.(checked.facts, this.#facts) ?? true;
+    const findings = concerned ? rule.check(stretchOf(chunk, checked), this.#facts) : [];
     const found = findings.length === 0 ? nothing : { findings: findings.slice(0, mostKept), count: findings.length };
     checked.found.set(rule, found);
   }

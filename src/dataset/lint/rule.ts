@@ -58,4 +58,6 @@ export interface Rule {
   /** Everything that `check` reads besides the stretch: where none of it changes, neither do the findings. */
   readonly reads: readonly FactName[];
   readonly check: (stretch: Stretch, file: FileFacts) => Finding[];
+  /** Where it says no, there is nothing to find, and the stretch's lines need not be read. */
+  readonly concerns?: (facts: StretchFacts, file: FileFacts) => boolean;
 }

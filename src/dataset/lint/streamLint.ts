@@ -69,6 +69,7 @@ export class StreamLint {
       first: first && facts.sentences === 0,
     };
     return this.#rules
+      .filter(({ rule }) => rule.concerns?.(facts, this.#facts) ?? true)
       .flatMap(({ rule: { code, check }, severity }) =>
         check(stretch, this.#facts).map(({ message, line, from, to, related }): Problem => {
           const other =

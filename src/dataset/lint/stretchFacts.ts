@@ -1,6 +1,7 @@
 import type { ConllDocument } from '../document';
 import { decodeEntities } from '../entities';
 import { legality, tagSchemes } from '../schemes';
+import { isTag } from '../tags';
 import type { Sentence, TagScheme } from '../types';
 import { hash53 } from './sentenceHash';
 import { separatorsUsed } from './separators';
@@ -22,6 +23,8 @@ export interface StretchFacts {
   readonly withEntities: number;
   /** Entities by type. */
   readonly types: ReadonlyMap<string, number>;
+  /** Tags that are none. */
+  readonly malformed: number;
   /** Tags that each of `tagSchemes` does not allow. */
   readonly illegal: readonly number[];
   /** How many sentences are legal in which schemes: bit n stands for the nth of `tagSchemes`. */
@@ -56,9 +59,11 @@ export function stretchFacts(document: ConllDocument): StretchFacts {
   const tagKeys = new Float64Array(sentences.length);
   const lines = new Uint32Array(sentences.length);
   let withEntities = 0;
+  let malformed = 0;
   sentences.forEach((sentence, index) => {
     const { tokens, tags } = sentence;
     lines[index] = sentence.lines[0] ?? 0;
+    for (const tag of tags) if (tag !== 'O' && !isTag(tag)) malformed++;
     const compared = tokens.length >= LEAST_TOKENS_COMPARED;
     keys[index] = compared ? hash53(tokens) : Number.NaN;
     tagKeys[index] = compared ? hash53(tags) : Number.NaN;
@@ -79,6 +84,7 @@ export function stretchFacts(document: ConllDocument): StretchFacts {
     sentences: sentences.length,
     withEntities,
     types,
+    malformed,
     illegal,
     legal,
     separators: separatorsUsed(document),

@@ -6,6 +6,7 @@ export const noNegatives: Rule = {
   code: 'no-negatives',
   severity: 'information',
   reads: ['types', 'above'],
+  concerns: (_facts, file) => file.noNegatives,
   check: ({ document, first }, file) => {
     const [sentence] = document.sentences;
     if (!first || !sentence || !file.noNegatives) return [];

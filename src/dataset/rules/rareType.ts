@@ -8,8 +8,8 @@ export const rareType: Rule = {
   code: 'rare-type',
   severity: 'information',
   reads: ['types'],
-  check: ({ document, facts }, { rareTypes }) => {
-    if (![...facts.types.keys()].some((type) => rareTypes.has(type))) return [];
+  concerns: ({ types }, { rareTypes }) => [...types.keys()].some((type) => rareTypes.has(type)),
+  check: ({ document }, { rareTypes }) => {
     return document.sentences.flatMap((sentence) =>
       entitiesOf(sentence).flatMap(({ type, start }) => {
         const count = rareTypes.get(type);

@@ -7,6 +7,7 @@ export const tagSyntax: Rule = {
   code: 'tag-syntax',
   severity: 'error',
   reads: ['types'],
+  concerns: ({ malformed }) => malformed > 0,
   check: ({ document }, { types }) => {
     if (document.tagColumn < 0) return [];
     return document.sentences.flatMap((sentence) =>

@@ -7,8 +7,8 @@ export const unknownType: Rule = {
   code: 'unknown-type',
   severity: 'warning',
   reads: ['types'],
-  check: ({ document, facts }, { unknownTypes, types, typesAreNamed }) => {
-    if (![...facts.types.keys()].some((type) => unknownTypes.has(type))) return [];
+  concerns: ({ types }, { unknownTypes }) => [...types.keys()].some((type) => unknownTypes.has(type)),
+  check: ({ document }, { unknownTypes, types, typesAreNamed }) => {
     return document.sentences.flatMap((sentence) =>
       sentence.tags.flatMap((cell, token) => {
         const tag = parseTag(cell);
