@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import { cellText, type Table } from '../../../tables';
 
 /** A confusion matrix: the more often, the stronger the cell; on the diagonal is what was right. Figures say it without colour. */
@@ -24,7 +23,7 @@ export function confusionView({ title, columns, groups, note }: Table): Template
               const cell = row[index + 1];
               const share = typeof cell === 'number' && total > 0 ? cell / total : 0;
               const right = index === at && index + 1 < last;
-              return html`<td class="figure ${right ? 'right' : 'wrong'}" style=${styleMap({ '--share': `${Math.round(100 * share)}%` })}>
+              return html`<td class="figure ${right ? 'right' : 'wrong'}" .style=${`--share: ${Math.round(100 * share)}%`}>
                 ${cellText(cell, column)}
               </td>`;
             })}
