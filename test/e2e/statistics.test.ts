@@ -68,7 +68,7 @@ describe('statistics', () => {
       await webview.locator('.forms tbody tr').last().scrollIntoViewIfNeeded();
       await workbench.screenshot(`${name}-3-forms`);
     }
-    await webview.getByRole('textbox', { name: 'Filter surface forms' }).fill('may');
+    await webview.locator('vscode-textfield input').fill('may');
     await expect.poll(() => webview.locator('.forms tbody tr').count()).toBe(1);
     const label = webview.locator('.forms .label').first();
     const [, name = '', line = ''] =

@@ -30,7 +30,7 @@ export function ambiguitySection(
         ? html`<p class="quiet">Every surface form is always labelled alike.</p>`
         : html`<p class="quiet">${ambiguousForms} forms are not always labelled alike; O: where one stands untagged. Those come first of which most
           occurrences are not of the commonest label.${ambiguousForms > mostAmbiguous.length ? ` The first ${mostAmbiguous.length} are listed.` : ''}</p>
-        <vscode-textfield placeholder="Filter" aria-label="Filter surface forms" .value=${filter}
+        <vscode-textfield placeholder="Filter" label="Filter surface forms" .value=${filter}
           @input=${(event: Event) => change({ filter: (event.target as HTMLInputElement).value })}></vscode-textfield>
         <div class="scroll"><table class="forms">
           <thead><tr><th scope="col">Form</th><th scope="col" class="figure">Total</th><th scope="col" class="figure" title="Occurrences that are not of the commonest label">Others</th><th scope="col">Labels, each a link to the first</th></tr></thead>
