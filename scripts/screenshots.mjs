@@ -54,11 +54,14 @@ try {
   await picture('review');
   await command('View: Close All Editor Groups');
   await command('CoNLL: Open Training Panel');
+  await panel.getByRole('tab', { name: 'Watch' }).click();
   await panel.getByText('simple-mix-rule-based').first().click();
-  await panel.getByText('F1 by Entity Type').waitFor();
   await panel.getByText('weighted').first().waitFor();
   await page.setViewportSize({ width: 1440, height: 1180 });
   await picture('panel');
+  await panel.getByRole('tab', { name: 'Evaluate' }).click();
+  await panel.getByText('Confusion of entity types').waitFor();
+  await picture('evaluate');
 } finally {
   await stop();
   await server.stop();
