@@ -29,6 +29,8 @@ export class RunWatcher implements vscode.Disposable {
   readonly #folders = new Map<string, WatchedFolder>();
   readonly #paces = new Map<string, RunPace>();
   #timer: NodeJS.Timeout | undefined;
+  /** One look after another: two at once would each see a part of what has changed. */
+  #looks: Promise<void> = Promise.resolve();
 
   /** @param show opens the panel on a run */
   constructor(private readonly show: (folder: vscode.WorkspaceFolder, run: string) => void) {
@@ -37,9 +39,11 @@ export class RunWatcher implements vscode.Disposable {
     this.#later(idle);
   }
 
-  /** Looks at once: a run was started here. */
-  wake(): void {
-    this.#later(0);
+  /** Looks at once: a run is about to be started here, or has ended. Whatever ends after that is news. */
+  wake(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#looks = this.#looks.then(() => this.#look());
+    return this.#looks;
   }
 
   dispose(): void {
@@ -49,7 +53,7 @@ export class RunWatcher implements vscode.Disposable {
 
   #later(milliseconds: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#look(), milliseconds);
+    this.#timer = setTimeout(() => void this.wake(), milliseconds);
   }
 
   async #look(): Promise<void> {
@@ -85,7 +89,11 @@ export class RunWatcher implements vscode.Disposable {
       const news = watched.hasBeenRead && isNews(runs.get(run.name), run);
       runs.set(run.name, run);
       if (!news) continue;
-      const log = await reader.reader(run.name).logTail();
+      // A folder may be deleted meanwhile; the end of its run is told all the same.
+      const log = await reader
+        .reader(run.name)
+        .logTail()
+        .catch(() => '');
       void announceEnd(run, log).then((open) => open && this.show(folder, run.name));
     }
     watched.hasBeenRead = true;

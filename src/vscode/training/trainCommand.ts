@@ -31,6 +31,7 @@ export async function train(services: TrainServices): Promise<void> {
   const runs = path.join(folder.uri.fsPath, runsFolder);
   const config = (await lastRunAgain(runs)) ?? (await newRun(folder, services.model));
   if (config === undefined) return;
+  await services.watcher.wake();
   const handle = await services.launcher.start(config, runs);
   void showProgress(services, handle, config).then(() => services.watcher.wake());
 }

@@ -101,7 +101,7 @@ describe('a document that is being edited', () => {
   it("is edited in the column that is meant, in that column's scheme", async () => {
     const documents = new ParsedDocuments();
     const text = 'New B-LOC O\nYork E-LOC O\nis O O\nBath S-LOC B-LOC\n';
-    const { document } = await openFile('columns.conll', text);
+    const { document } = await openFile('two-schemes.conll', text);
     await labelPlace(document, documents, {
       version: document.version,
       place: { sentence: 0, start: 0, end: 3, column: 1 },
