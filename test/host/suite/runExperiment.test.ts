@@ -25,7 +25,7 @@ describe('an experiment', () => {
     }
   });
 
-  it('of the workspace runs in a terminal, and its page shows the tables', async () => {
+  it('of the workspace runs in a terminal, and its page shows the tables', async function () {
     user.chosen.push(/^toy\.yaml$/);
     await vscode.commands.executeCommand('conll.runExperiment');
     const [list = []] = user.lists;
@@ -33,7 +33,10 @@ describe('an experiment', () => {
       ['toy.yaml: ', 'From the paper: ', 'blends.yaml: '].every((line) => list.includes(line)),
       list.join('\n'),
     );
-    assert.ok(vscode.window.terminals.some(({ name }) => name === 'Experiment toy'));
+    const terminal = vscode.window.terminals.find(({ name }) => name === 'Experiment toy');
+    assert.ok(terminal);
+    // The oldest VS Code is laid out without the native part that its terminals need: what is typed there starts nothing.
+    if (vscode.version.startsWith('1.100.') && !(await startsWithin(terminal, 10_000))) this.skip();
     await until('the tables', () => existsSync(path.join(out, 'results.json')), 90_000);
     const results = JSON.parse(readFileSync(path.join(out, 'results.json'), 'utf8'));
     assert.deepStrictEqual([results.cells, results.done, results.tables[0].groups[0][0][0]], [1, 1, 'original']);
@@ -61,6 +64,12 @@ describe('an experiment', () => {
     assert.deepStrictEqual(vscode.window.terminals.length, 0);
   });
 });
+
+/** Whether the terminal's process has started. */
+async function startsWithin(terminal: vscode.Terminal, milliseconds: number): Promise<boolean> {
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, milliseconds));
+  return (await Promise.race([terminal.processId, late])) !== undefined;
+}
 
 const source = (name: string) => `experiment: blends
 name: ${name}
