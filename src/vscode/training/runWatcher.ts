@@ -36,7 +36,8 @@ export class RunWatcher implements vscode.Disposable {
   constructor(private readonly show: (folder: vscode.WorkspaceFolder, run: string) => void) {
     this.#item.name = vscode.l10n.t('CoNLL Training');
     this.#item.command = 'conll.openTrainingPanel';
-    this.#later(idle);
+    // Soon, because what ends before the first look is no news; not at once, because windows have enough to do when they open.
+    this.#later(busy);
   }
 
   /** Looks at once: a run is about to be started here, or has ended. Whatever ends after that is news. */
