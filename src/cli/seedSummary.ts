@@ -1,6 +1,5 @@
-import { mean, standardDeviation } from '../evaluation';
 import type { RunReport } from '../protocol/run';
-import { percent } from '../tables';
+import { mean, percent, standardDeviation } from '../tables';
 
 /** Micro F1 over runs that differ in their seeds: its mean, and its sample standard deviation. */
 export function seedSummary(reports: readonly RunReport[]): string {

@@ -41,6 +41,5 @@ export { scoreTable, withoutSupport } from './scores/scoreTable';
 export type { EvaluationMode, EvaluationReport, Scores } from './scores/types';
 export { bootstrapF1, type F1Intervals } from './statistics/bootstrap';
 export { holm } from './statistics/holm';
-export { mean, standardDeviation } from './statistics/overSeeds';
 export type { Interval, ResamplingOptions } from './statistics/resample';
 export { compareF1, compareRuns, type Significance } from './statistics/significance';

@@ -12,6 +12,8 @@ export interface Significance {
   readonly interval: Interval;
   /** Two-sided p by approximate randomisation. */
   readonly p: number;
+  /** Two-sided p by the paired bootstrap. */
+  readonly bootstrapP: number;
 }
 
 /** Compares two predictions of the same sentences: see `compareRuns`. */
@@ -26,9 +28,10 @@ export function compareF1(
 
 /**
  * Compares the mean micro F1 of two groups of runs, such as the seeds of two regimens: an interval of the difference by the
- * paired bootstrap over sentences (Berg-Kirkpatrick et al. 2012), and p by approximate randomisation, which exchanges the
- * predictions of sentences drawn by chance and counts how often the difference is as large as it is (Yeh 2000; with 1 added
- * to both counts, as by Noreen 1989). Sentences are drawn, seeds are not: it says what holds for these runs on other sentences.
+ * paired bootstrap over sentences, with p as how often the difference of drawn sentences is as far from the observed one as
+ * that is from 0 (Berg-Kirkpatrick et al. 2012, to both sides); and p by approximate randomisation, which exchanges the
+ * predictions of sentences drawn by chance and counts how often the difference is as large as it is (Yeh 2000). To both counts
+ * 1 is added, as by Noreen 1989. Sentences are drawn, seeds are not: it says what holds for these runs on other sentences.
  * @param first the predictions of its runs; the first of them is exchanged with the first of `second`, and so on
  * @throws EvaluationError when a prediction has other sentences, or one group more runs than the other
  */
@@ -53,11 +56,18 @@ export function compareRuns(
   const drawn = new Float64Array(resamples);
   for (let resample = 0; resample < resamples; resample++) drawn[resample] = difference(draw(), first.length);
   const exchange = exchanger(kinds, first.length, seed + 1);
+  const isAsLarge = (value: number) => Math.abs(value) >= Math.abs(observed) - 1e-12;
   let asLarge = 0;
   for (let resample = 0; resample < resamples; resample++) {
-    if (Math.abs(difference(exchange(), first.length)) >= Math.abs(observed) - 1e-12) asLarge++;
+    if (isAsLarge(difference(exchange(), first.length))) asLarge++;
   }
-  return { difference: observed, interval: middle95(drawn), p: (asLarge + 1) / (resamples + 1) };
+  const asFar = drawn.reduce((count, value) => count + Number(isAsLarge(value - observed)), 0);
+  return {
+    difference: observed,
+    interval: middle95(drawn),
+    p: (asLarge + 1) / (resamples + 1),
+    bootstrapP: (asFar + 1) / (resamples + 1),
+  };
 }
 
 /** Of the mean F1 of the second runs to that of the first. @param sums see `kindsByPrediction` */

@@ -36,14 +36,9 @@ export type EvaluateToPanel =
   | { readonly type: 'evaluation'; readonly run: string; readonly evaluation: RunEvaluation }
   | { readonly type: 'notEvaluated'; readonly run: string; readonly message: string };
 
-export const tableFormats = ['markdown', 'latex', 'csv'] as const;
-export type TableFormat = (typeof tableFormats)[number];
-
 export type EvaluateToHost =
   | { readonly type: 'evaluate'; readonly run: string }
   /** Opens the predictions, gold beside the student's tags, at a line: as text, and in the reading view where it is open. */
   | { readonly type: 'openError'; readonly run: string; readonly line: number }
   /** Opens the predictions in the reading view. */
-  | { readonly type: 'readPredictions'; readonly run: string }
-  /** Opens tables that the page shows as a new document. */
-  | { readonly type: 'exportTables'; readonly tables: readonly Table[]; readonly format: TableFormat };
+  | { readonly type: 'readPredictions'; readonly run: string };

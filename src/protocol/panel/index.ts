@@ -1,4 +1,5 @@
 export * from './evaluate';
+export * from './exports';
 export * from './messages';
 export * from './runs';
 export * from './setUp';

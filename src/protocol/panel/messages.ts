@@ -4,6 +4,7 @@
  * the truth.
  */
 import type { EvaluateToHost, EvaluateToPanel } from './evaluate';
+import type { ExportsToHost } from './exports';
 import type { RunsToPanel } from './runs';
 import type { SetUpToHost, SetUpToPanel } from './setUp';
 import type { WatchToHost, WatchToPanel } from './watch';
@@ -25,7 +26,7 @@ export type HostToPanel =
 
 export type PanelToHost =
   /** The page is there and knows nothing. */
-  { readonly type: 'ready' } | SetUpToHost | WatchToHost | EvaluateToHost;
+  { readonly type: 'ready' } | SetUpToHost | WatchToHost | EvaluateToHost | ExportsToHost;
 
 /** What the page keeps while it is hidden or the window reloads; the host reads the folder to find the runs again. */
 export interface PanelMemory {

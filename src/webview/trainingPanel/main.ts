@@ -10,6 +10,7 @@ import 'uplot/dist/uPlot.min.css';
 import { render } from 'lit';
 import type { HostToPanel, PanelMemory, PanelTab, PanelToHost } from '../../protocol/panel';
 import type { Actions } from './actions';
+import { savePlotEvent } from './drawing/saveButtons';
 import { emptyState, type PanelEvent, type PanelState, reduce, shownRun } from './panelState';
 import type { Draft } from './setUp/draft';
 import { setUpEffects } from './setUp/setUpEffects';
@@ -94,6 +95,9 @@ function watchRuns(): void {
   actions.post({ type: 'watch', runs: [...new Set(runs)] });
 }
 
+document.addEventListener(savePlotEvent, (event) => {
+  if (event instanceof CustomEvent) actions.post({ type: 'savePlot', ...event.detail });
+});
 // Only the host can post to this page, which VS Code keeps in a frame of its own.
 window.addEventListener('message', ({ data }: MessageEvent<HostToPanel>) => dispatch(data));
 show();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PanelToHost } from '../../../protocol/panel';
 import { evaluateRequests } from './evaluate/evaluateRequests';
+import { exportRequests } from './exports/exportRequests';
 import { runFolderName } from './runFolderName';
 import { setUpRequests } from './setUp/setUpRequests';
 import { watchRequests } from './watch/watchRequests';
@@ -10,6 +11,7 @@ const requestSchema: z.ZodType<PanelToHost> = z.discriminatedUnion('type', [
   ...setUpRequests,
   ...watchRequests,
   ...evaluateRequests,
+  ...exportRequests,
 ]);
 
 /** What the page asks for. @throws Error when it is nothing that the page can ask for */

@@ -4,6 +4,7 @@ import type { HostToPanel, PanelTab, PanelToHost } from '../../../protocol/panel
 import { runsFolder } from '../../../protocol/runFolder';
 import { pageFolder, webviewPage } from '../../webviewPage';
 import { evaluateHandlers } from './evaluate/evaluateHandlers';
+import { exportHandlers } from './exports/exportHandlers';
 import type { Handlers } from './handlers';
 import type { PanelContext, PanelServices } from './panelContext';
 import { parseRequest } from './requests';
@@ -41,6 +42,7 @@ export class TrainingPanel implements vscode.Disposable {
       ...setUpHandlers(context),
       ...watchHandlers(context),
       ...evaluateHandlers(context),
+      ...exportHandlers(context),
     };
     const { webview } = panel;
     webview.options = {

@@ -1,4 +1,6 @@
 import uPlot from 'uplot';
+import { plotDrawing } from '../drawing/plotDrawing';
+import { saveButtons } from '../drawing/saveButtons';
 import { type Columns, type Curve, type PlotContent, sameLook } from './plotContent';
 import { onThemeChange, themeColour, themeFont } from './theme';
 
@@ -87,7 +89,11 @@ export class PlotElement extends HTMLElement {
     });
     const untold = curves.filter(({ faint }) => !faint).length - mostItems;
     if (untold > 0) legend.append(`and ${untold} more`);
-    this.#heading.replaceChildren(name, legend);
+    this.#heading.replaceChildren(
+      name,
+      saveButtons(title, () => plotDrawing(this.#content ?? content)),
+      legend,
+    );
     this.#plot = new uPlot(this.#options(content), [[], ...curves.map(() => [])], this.#stage);
   }
 

@@ -1,18 +1,11 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { EvaluateToHost, TableFormat } from '../../../../protocol/panel';
+import type { EvaluateToHost } from '../../../../protocol/panel';
 import { runFiles } from '../../../../protocol/runFolder';
-import { csv, latex, markdown, type Table } from '../../../../tables';
 import { READING_VIEW } from '../../../readingView/readingView';
 import type { Handlers } from '../handlers';
 import type { PanelContext } from '../panelContext';
 import { evaluateRun } from './evaluateRun';
-
-const writers: Readonly<Record<TableFormat, { language: string; write: (table: Table) => string }>> = {
-  markdown: { language: 'markdown', write: markdown },
-  latex: { language: 'latex', write: latex },
-  csv: { language: 'plaintext', write: csv },
-};
 
 /** Does what the view Evaluate asks for. */
 export function evaluateHandlers({ feed, post }: PanelContext): Handlers<EvaluateToHost> {
@@ -32,10 +25,5 @@ export function evaluateHandlers({ feed, post }: PanelContext): Handlers<Evaluat
     },
     readPredictions: ({ run }) =>
       vscode.commands.executeCommand('vscode.openWith', predictionsOf(run), READING_VIEW, vscode.ViewColumn.Beside),
-    exportTables: async ({ tables, format }) => {
-      const { language, write } = writers[format];
-      const document = await vscode.workspace.openTextDocument({ language, content: tables.map(write).join('\n') });
-      await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside });
-    },
   };
 }

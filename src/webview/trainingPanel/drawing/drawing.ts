@@ -1,0 +1,47 @@
+/** A picture of lines, points and words, before it is written as SVG or painted. Lengths are in pixels of CSS. */
+export interface Drawing {
+  readonly title: string;
+  readonly width: number;
+  readonly height: number;
+  readonly shapes: readonly Shape[];
+}
+
+/** `text`, `quiet`, `grid`, or the name of a colour of VS Code's themes, such as `charts-blue`. */
+export type Ink = string;
+
+export type Point = readonly [x: number, y: number];
+
+export type Shape =
+  | {
+      readonly kind: 'line';
+      readonly points: readonly Point[];
+      readonly ink: Ink;
+      readonly width: number;
+      readonly dash?: readonly [on: number, off: number];
+      /** 1 where left out. */
+      readonly opacity?: number;
+    }
+  | { readonly kind: 'dots'; readonly points: readonly Point[]; readonly ink: Ink; readonly radius: number }
+  | {
+      readonly kind: 'text';
+      readonly at: Point;
+      readonly text: string;
+      readonly ink: Ink;
+      readonly anchor: 'start' | 'middle' | 'end';
+      readonly bold?: boolean;
+    };
+
+export const fontSize = 12;
+export const fontFamily = 'Helvetica, Arial, sans-serif';
+
+/** About how wide a text is: pictures are laid out where no browser measures it. */
+export function textWidth(text: string): number {
+  return 0.58 * fontSize * [...text].length;
+}
+
+/** A text that takes no more room, with … where it was cut. */
+export function shortened(text: string, room: number): string {
+  const letters = [...text];
+  const most = Math.max(2, Math.floor(room / textWidth('n')));
+  return letters.length <= most ? text : `${letters.slice(0, most - 1).join('')}…`;
+}

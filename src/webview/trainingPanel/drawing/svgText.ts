@@ -1,0 +1,53 @@
+import { type Drawing, fontFamily, fontSize, type Ink, type Point, type Shape } from './drawing';
+import { printInk } from './inks';
+
+/** A drawing as an SVG file on white: it needs no style sheet and can be edited as vectors. */
+export function svgFile(drawing: Drawing): string {
+  const { width, height, title } = drawing;
+  const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} font-family="${fontFamily}" font-size="${fontSize}">
+<title>${escaped(title)}</title>
+<rect width="100%" height="100%" fill="#ffffff"/>
+${svgShapes(drawing, printInk)}
+</svg>
+`;
+}
+
+/** What stands inside the `svg` element. @param colourOf an ink, in CSS */
+export function svgShapes({ shapes }: Drawing, colourOf: (ink: Ink) => string): string {
+  return shapes.map((shape) => element(shape, colourOf(shape.ink))).join('\n');
+}
+
+function element(shape: Shape, colour: string): string {
+  switch (shape.kind) {
+    case 'line': {
+      const { points, width, dash, opacity } = shape;
+      const more = `${dash ? ` stroke-dasharray="${dash.join(' ')}"` : ''}${opacity === undefined ? '' : ` stroke-opacity="${opacity}"`}`;
+      return `<polyline points="${points.map(pair).join(' ')}" fill="none" stroke="${colour}" stroke-width="${width}" stroke-linejoin="round"${more}/>`;
+    }
+    case 'dots':
+      return shape.points
+        .map(([x, y]) => `<circle cx="${short(x)}" cy="${short(y)}" r="${shape.radius}" fill="${colour}"/>`)
+        .join('\n');
+    case 'text': {
+      const { at, text, anchor, bold } = shape;
+      const weight = bold ? ' font-weight="600"' : '';
+      return `<text x="${short(at[0])}" y="${short(at[1])}" text-anchor="${anchor}" fill="${colour}"${weight}>${escaped(text)}</text>`;
+    }
+  }
+}
+
+function pair([x, y]: Point): string {
+  return `${short(x)},${short(y)}`;
+}
+
+/** A hundredth of a pixel is finer than any print. */
+function short(value: number): string {
+  return String(Math.round(100 * value) / 100);
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/gu, (sign) => entities[sign] ?? sign);
+}
