@@ -2,6 +2,7 @@
 //   node scripts/build.mjs [--watch] [--target=PLATFORM-ARCH|universal]
 // dist/extension.js   the extension host's side         dist/server.js    the language server
 // dist/trainer.js     trains, tags and embeds            dist/cli.js       the terminal's `conll-distill`
+// dist/comparisons.js a thread that compares runs
 // dist/*_base.js      tokenizers to estimate costs with
 // dist/webview/*      the panel's pages                 dist/onnxruntime, dist/webgpu, dist/wasm   the engines' binaries
 import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -71,6 +72,7 @@ const processes = {
     server: 'src/languageServer/server.ts',
     trainer: 'src/training/trainerProcess.ts',
     cli: 'src/cli/main.ts',
+    comparisons: 'src/vscode/training/panel/compare/comparisonWorker.ts',
     cl100k_base: 'gpt-tokenizer/encoding/cl100k_base',
     o200k_base: 'gpt-tokenizer/encoding/o200k_base',
   },

@@ -61,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const bundles = {
     trainer: inExtension('dist', 'trainer.js'),
     cli: inExtension('dist', 'cli.js'),
+    comparisons: inExtension('dist', 'comparisons.js'),
     gpuRuntime: vscode.Uri.joinPath(context.globalStorageUri, 'gpu-runtime').fsPath,
   };
   const launcher = new TrainerLauncher(bundles, () => vscode.workspace.isTrusted);
@@ -75,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
     launcher,
     model,
     bundles,
+    memory: context.workspaceState,
     onStarted: () => watcher.wake(),
   });
   const watcher = new RunWatcher((folder, run) => void panels.open(folder, run));

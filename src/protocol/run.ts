@@ -9,6 +9,7 @@
  *   report.json          RunReport, written last
  *   predictions.conll    the test file with the student's tags as one more last column
  *   trainer.log          what the trainer printed
+ *   starred              empty; there while the run is marked with a star
  */
 import type { Calibration, EvaluationReport } from '../evaluation';
 import type { DeviceId } from './devices';

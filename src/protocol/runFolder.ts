@@ -14,6 +14,7 @@ export const runFiles = {
   report: 'report.json',
   predictions: 'predictions.conll',
   log: 'trainer.log',
+  star: 'starred',
 } as const;
 
 /** Where runs are kept, from the folder one works in. */

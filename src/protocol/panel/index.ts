@@ -1,3 +1,4 @@
+export * from './compare';
 export * from './evaluate';
 export * from './exports';
 export * from './messages';

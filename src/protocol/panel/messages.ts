@@ -3,6 +3,7 @@
  * page shows run folders and asks for things to be done; what it knows can be lost at any time, because the run folders are
  * the truth.
  */
+import type { CompareToHost, CompareToPanel } from './compare';
 import type { EvaluateToHost, EvaluateToPanel } from './evaluate';
 import type { ExportsToHost } from './exports';
 import type { RunsToPanel } from './runs';
@@ -18,6 +19,7 @@ export type HostToPanel =
   | RunsToPanel
   | SetUpToPanel
   | WatchToPanel
+  | CompareToPanel
   | EvaluateToPanel
   /** Brings a view to the front. */
   | { readonly type: 'tab'; readonly tab: PanelTab }
@@ -26,7 +28,7 @@ export type HostToPanel =
 
 export type PanelToHost =
   /** The page is there and knows nothing. */
-  { readonly type: 'ready' } | SetUpToHost | WatchToHost | EvaluateToHost | ExportsToHost;
+  { readonly type: 'ready' } | SetUpToHost | WatchToHost | CompareToHost | EvaluateToHost | ExportsToHost;
 
 /** What the page keeps while it is hidden or the window reloads; the host reads the folder to find the runs again. */
 export interface PanelMemory {

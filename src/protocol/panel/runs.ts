@@ -17,6 +17,8 @@ export interface ShownRun {
   readonly config?: RunConfig;
   readonly status?: RunStatus;
   readonly report?: RunReport;
+  /** Its user has marked it. */
+  readonly starred?: true;
   /** Why the folder cannot be shown as a run. */
   readonly damage?: string;
 }

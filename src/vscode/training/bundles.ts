@@ -8,6 +8,8 @@ export interface Bundles {
   readonly trainer: string;
   /** Path of `cli.js`. */
   readonly cli: string;
+  /** Path of `comparisons.js`. */
+  readonly comparisons: string;
   /** The folder where the GPU runtime is, or would be. */
   readonly gpuRuntime: string;
 }

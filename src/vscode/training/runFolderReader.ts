@@ -22,6 +22,10 @@ export class RunFolderReader {
       () => undefined,
     );
     if (created === undefined) return undefined;
+    const starred = await stat(this.#path(runFiles.star)).then(
+      () => ({ starred: true }) as const,
+      () => undefined,
+    );
     try {
       const config = await this.#parsed(runFiles.config, parseRunConfig);
       const status = await this.#parsed(runFiles.status, parseRunStatus);
@@ -33,9 +37,11 @@ export class RunFolderReader {
         ...(config && { config }),
         ...(status && { status }),
         ...(report && { report }),
+        ...starred,
       };
     } catch (error) {
-      return { name, created, state: 'failed', damage: error instanceof Error ? error.message : String(error) };
+      const damage = error instanceof Error ? error.message : String(error);
+      return { name, created, state: 'failed', damage, ...starred };
     }
   }
 

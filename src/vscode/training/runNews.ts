@@ -10,6 +10,29 @@ export function isNews(before: ShownRun | undefined, now: ShownRun): boolean {
   return before === undefined || isActive(before.state);
 }
 
+/**
+ * Ends of runs that are no news: those seen before, under whatever name, and those from before anyone looked. A run that is
+ * renamed, or comes back from where it was deleted to, looks like one that has just ended.
+ */
+export class KnownEnds {
+  readonly #known = new Set<string>();
+
+  /** @param since when the looking began, in milliseconds since 1970 */
+  constructor(private readonly since: number) {}
+
+  /** Takes note of a run. @returns whether its end was known before */
+  note({ state, status }: ShownRun): boolean {
+    if (isActive(state) || !status) return false;
+    const end = `${status.pid} ${status.updated}`;
+    const isKnown = this.#known.has(end) || Date.parse(status.updated) < this.since - slack;
+    this.#known.add(end);
+    return isKnown;
+  }
+}
+
+/** Milliseconds that clocks of two machines may be apart. */
+const slack = 60_000;
+
 /** Steps since so long ago tell the pace. */
 const memory = 60_000;
 

@@ -4,7 +4,7 @@ import { duration } from '../../protocol/duration';
 import { isActive, type ShownRun } from '../../protocol/panel';
 import { runsFolder } from '../../protocol/runFolder';
 import { announceEnd } from './announceEnd';
-import { isNews, RunPace } from './runNews';
+import { isNews, KnownEnds, RunPace } from './runNews';
 import { RunsReader } from './runsReader';
 
 /** Milliseconds between two looks: while a run is at work, and while none is known to be. */
@@ -16,6 +16,7 @@ interface WatchedFolder {
   readonly folder: vscode.WorkspaceFolder;
   readonly reader: RunsReader;
   readonly runs: Map<string, ShownRun>;
+  readonly ends: KnownEnds;
   /** All runs that were there before have been read. */
   hasBeenRead: boolean;
 }
@@ -75,6 +76,7 @@ export class RunWatcher implements vscode.Disposable {
       folder,
       reader: new RunsReader(path.join(folder.uri.fsPath, runsFolder)),
       runs: new Map(),
+      ends: new KnownEnds(Date.now()),
       hasBeenRead: false,
     };
     this.#folders.set(key, watched);
@@ -87,7 +89,8 @@ export class RunWatcher implements vscode.Disposable {
     const { changed, removed } = await reader.read();
     for (const name of removed) runs.delete(name);
     for (const run of changed) {
-      const news = watched.hasBeenRead && isNews(runs.get(run.name), run);
+      const isKnown = watched.ends.note(run);
+      const news = watched.hasBeenRead && !isKnown && isNews(runs.get(run.name), run);
       runs.set(run.name, run);
       if (!news) continue;
       // A folder may be deleted meanwhile; the end of its run is told all the same.

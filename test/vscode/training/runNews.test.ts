@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ShownRun, ShownState } from '../../../src/protocol/panel';
-import { isNews, RunPace } from '../../../src/vscode/training/runNews';
+import { isNews, KnownEnds, RunPace } from '../../../src/vscode/training/runNews';
 
 const run = (state: ShownState): ShownRun => ({ name: 'run', state, created: 1 });
 
@@ -45,5 +45,23 @@ describe('RunPace', () => {
     pace.secondsLeft(50, 100, 0);
     pace.secondsLeft(60, 100, 1000);
     expect(pace.secondsLeft(55, 100, 2000)).toBeUndefined();
+  });
+});
+
+describe('a known end', () => {
+  const ended = (name: string, updated: string): ShownRun => ({
+    ...run('finished'),
+    name,
+    status: { state: 'finished', step: 1, steps: 1, pid: 7, updated },
+  });
+
+  it('is one that was seen under another name, or from before anyone looked', () => {
+    const since = Date.parse('2026-01-02T00:00:00Z');
+    const ends = new KnownEnds(since);
+    expect(ends.note(ended('run', '2026-01-02T10:00:00Z'))).toBe(false);
+    expect(ends.note(ended('renamed', '2026-01-02T10:00:00Z'))).toBe(true);
+    expect(ends.note(ended('run', '2026-01-02T11:00:00Z'))).toBe(false);
+    expect(ends.note(ended('restored', '2026-01-01T10:00:00Z'))).toBe(true);
+    expect(ends.note(run('training'))).toBe(false);
   });
 });

@@ -10,6 +10,8 @@ export interface PanelServices {
   /** A run was started. */
   readonly onStarted: () => void;
   readonly bundles: Bundles;
+  /** Of the workspace. */
+  readonly memory: vscode.Memento;
   /** The folder of the student that comes with the extension. */
   readonly model: string;
 }

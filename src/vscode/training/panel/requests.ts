@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PanelToHost } from '../../../protocol/panel';
+import { compareRequests } from './compare/compareRequests';
 import { evaluateRequests } from './evaluate/evaluateRequests';
 import { exportRequests } from './exports/exportRequests';
 import { runFolderName } from './runFolderName';
@@ -10,6 +11,7 @@ const requestSchema: z.ZodType<PanelToHost> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   ...setUpRequests,
   ...watchRequests,
+  ...compareRequests,
   ...evaluateRequests,
   ...exportRequests,
 ]);

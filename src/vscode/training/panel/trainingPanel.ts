@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { HostToPanel, PanelTab, PanelToHost } from '../../../protocol/panel';
 import { runsFolder } from '../../../protocol/runFolder';
 import { pageFolder, webviewPage } from '../../webviewPage';
+import { compareHandlers, introduceCompare } from './compare/compareHandlers';
 import { evaluateHandlers } from './evaluate/evaluateHandlers';
 import { exportHandlers } from './exports/exportHandlers';
 import type { Handlers } from './handlers';
@@ -41,6 +42,7 @@ export class TrainingPanel implements vscode.Disposable {
       ready: () => this.#introduce(context),
       ...setUpHandlers(context),
       ...watchHandlers(context),
+      ...compareHandlers(context),
       ...evaluateHandlers(context),
       ...exportHandlers(context),
     };
@@ -105,6 +107,7 @@ export class TrainingPanel implements vscode.Disposable {
   async #introduce(context: PanelContext): Promise<void> {
     this.#feed.restart();
     this.#post(await introduceSetUp(context));
+    await introduceCompare(context);
     for (const message of this.#waiting ?? []) this.#post(message);
     this.#waiting = undefined;
   }

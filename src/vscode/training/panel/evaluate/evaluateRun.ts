@@ -20,6 +20,7 @@ import {
 import type { ErrorEntity, RunEvaluation, ShownError } from '../../../../protocol/panel';
 import type { RunConfig, RunReport } from '../../../../protocol/run';
 import { parseRunConfig, parseRunReport, runFiles } from '../../../../protocol/runFolder';
+import { readPredictions } from '../../predictions';
 
 /**
  * Compares the predictions of a finished run with gold: they are the last two columns of its `predictions.conll`.
@@ -29,18 +30,16 @@ import { parseRunConfig, parseRunReport, runFiles } from '../../../../protocol/r
 export async function evaluateRun(folder: string): Promise<RunEvaluation> {
   const config = parseRunConfig(await readFile(path.join(folder, runFiles.config), 'utf8'));
   const report = await readReport(folder);
-  const document = await readConll(path.join(folder, runFiles.predictions)).catch((error: unknown) => {
-    if (!isMissing(error)) throw error;
+  const predictions = await readPredictions(folder);
+  if (!predictions) {
     throw new Error(
       config.test === undefined
         ? 'This run had no test file, so it has no predictions to look at. Set up a run with one.'
         : 'The predictions of this run are not there (yet): they are written when it finishes.',
     );
-  });
+  }
+  const { document, tokens, gold, predicted } = predictions;
   const { sentences } = document;
-  const tokens = sentences.map((sentence) => sentence.tokens);
-  const gold = sentences.map((sentence) => document.column(sentence, -2).map((tag) => tag || 'O'));
-  const predicted = sentences.map((sentence) => sentence.tags);
   const entities = readEntities(gold, predicted);
   const notes: string[] = [];
   const training = await trainingForms(config, notes);

@@ -76,6 +76,21 @@ export class RunFeed {
     this.#looking = undefined;
   }
 
+  /** Does something to the run folders between two looks, so that none sees half of it. */
+  async between<T>(action: () => Promise<T>): Promise<T> {
+    while (this.#looking) await this.#looking;
+    const done = action();
+    this.#looking = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    try {
+      return await done;
+    } finally {
+      this.#looking = undefined;
+    }
+  }
+
   dispose(): void {
     this.pause();
   }
