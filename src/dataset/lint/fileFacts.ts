@@ -1,6 +1,6 @@
 import { chooseScheme, tagSchemes } from '../schemes';
 import type { TagScheme } from '../types';
-import { FormCounts, type FormUse } from './formUse';
+import { FormCounts } from './formUse';
 import { rareTypes, type UnknownTypes, unknownTypes } from './knownTypes';
 import type { FactName, Place } from './rule';
 import { SentencePlaces } from './sentencePlaces';
@@ -139,10 +139,6 @@ export class FileFacts {
     return this.places.first(key, this.order) === place;
   }
 
-  formUse(form: string): FormUse | undefined {
-    return this.forms.use(form);
-  }
-
   /** Which of the facts that hold for all stretches are others than at the last time. */
   takeChanges(): FactName[] {
     const {
@@ -162,12 +158,6 @@ export class FileFacts {
     const before = this.#said;
     this.#said = now;
     return (['scheme', 'separators', 'types'] as const).filter((name) => now[name] !== before[name]);
-  }
-
-  /** For those who never ask for changes: nothing is noted on their account. */
-  forgetChanges(): void {
-    this.forms.forgetChanges();
-    this.places.forgetChanges();
   }
 
   #count(facts: StretchFacts, sign: 1 | -1): void {

@@ -1,11 +1,12 @@
+import { MOST_TRACED } from './rule';
 import type { StretchFacts } from './stretchFacts';
 import { add } from './tally';
 
-/** How the same tokens are tagged in a file, where one way is usual and others are not. */
+/** How the same tokens are tagged in a file. */
 export interface FormUse {
-  /** A type, or '' for untagged. */
+  /** The most frequent type, or '' for untagged. */
   readonly usual: string;
-  /** Times by type, the usual one first. */
+  /** Times by type, the most frequent first. */
   readonly counts: readonly (readonly [type: string, count: number])[];
   readonly total: number;
 }
@@ -25,8 +26,10 @@ const usualShare = 0.75;
 export class FormCounts {
   readonly #tagged = new Map<string, Map<string, number>>();
   readonly #untagged = new Map<string, number>();
-  /** What was usual for forms whose counts have changed since they were last asked for. */
-  #changed = new Map<string, string>();
+  /** Found out once for as long as the counts are those. */
+  readonly #usual = new Map<string, string | undefined>();
+  /** What was usual for forms whose counts have changed since they were last asked for; undefined for any forms. */
+  #changed: Map<string, string | undefined> | undefined;
 
   add(facts: StretchFacts): void {
     this.#count(facts, 1);
@@ -49,32 +52,49 @@ export class FormCounts {
     }
   }
 
-  /** Undefined where a form is always tagged alike, or in no usual way. */
-  use(form: string): FormUse | undefined {
-    const tagged = this.#tagged.get(form);
-    if (!tagged) return undefined;
+  /** What a form is usually tagged as, '' for untagged; undefined where nothing is usual, or it is never tagged. */
+  usual(form: string): string | undefined {
+    if (!this.#tagged.has(form)) return undefined;
+    if (this.#usual.has(form)) return this.#usual.get(form);
+    const found = this.#findUsual(form);
+    this.#usual.set(form, found);
+    return found;
+  }
+
+  #findUsual(form: string): string | undefined {
+    let usual = '';
+    let most = this.#untagged.get(form) ?? 0;
+    let total = most;
+    for (const [type, count] of this.#tagged.get(form) ?? []) {
+      total += count;
+      if (count > most) [usual, most] = [type, count];
+    }
+    return total >= least && most >= total * usualShare ? usual : undefined;
+  }
+
+  use(form: string): FormUse {
     const untagged = this.#untagged.get(form) ?? 0;
-    if (tagged.size + (untagged > 0 ? 1 : 0) < 2) return undefined;
+    const tagged = this.#tagged.get(form) ?? [];
     const counts = [...tagged, ...(untagged > 0 ? [['', untagged] as const] : [])].sort(
       (a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1),
     );
-    const total = counts.reduce((sum, [, count]) => sum + count, 0);
-    const [usual, most] = counts[0] ?? ['', 0];
-    return total >= least && most >= total * usualShare ? { usual, counts, total } : undefined;
+    return { usual: counts[0]?.[0] ?? '', counts, total: counts.reduce((sum, [, count]) => sum + count, 0) };
   }
 
-  /** The forms of which something else is to be said than at the last time, and whether where they are untagged, too. */
-  takeChanges(): ChangedForm[] {
-    const changed = [...this.#changed].flatMap(([form, before]): ChangedForm[] => {
-      const now = this.#said(form);
-      return now === before ? [] : [{ form, whereUntagged: [before, now].some((said) => /^[^,]/u.test(said)) }];
-    });
+  /**
+   * The forms that are usually tagged otherwise than at the last time, and whether that matters where they are untagged, too; undefined for
+   * more than are traced, and at the first time.
+   */
+  takeChanges(): ChangedForm[] | undefined {
+    const changed = this.#changed;
     this.#changed = new Map();
-    return changed;
-  }
-
-  forgetChanges(): void {
-    this.#changed = new Map();
+    return (
+      changed &&
+      [...changed].flatMap(([form, before]): ChangedForm[] => {
+        const now = this.usual(form);
+        return now === before ? [] : [{ form, whereUntagged: Boolean(before) || Boolean(now) }];
+      })
+    );
   }
 
   #count({ tagged, untagged }: StretchFacts, sign: 1 | -1): void {
@@ -85,13 +105,17 @@ export class FormCounts {
 
   #countUntagged(form: string, count: number): void {
     if (count === 0) return;
-    if (this.#tagged.has(form)) this.#note(form);
+    if (this.#tagged.has(form)) {
+      this.#note(form);
+      this.#usual.delete(form);
+    }
     add(this.#untagged, form, count);
   }
 
   #countTagged(form: string, type: string, count: number): void {
     if (count === 0) return;
     this.#note(form);
+    this.#usual.delete(form);
     const sums = this.#tagged.get(form) ?? new Map<string, number>();
     add(sums, type, count);
     if (sums.size === 0) this.#tagged.delete(form);
@@ -99,11 +123,8 @@ export class FormCounts {
   }
 
   #note(form: string): void {
-    if (!this.#changed.has(form)) this.#changed.set(form, this.#said(form));
-  }
-
-  /** Begins with the usual type and a comma; empty where nothing is to be said. */
-  #said(form: string): string {
-    return this.use(form)?.counts.join() ?? '';
+    if (!this.#changed || this.#changed.has(form)) return;
+    this.#changed.set(form, this.usual(form));
+    if (this.#changed.size > MOST_TRACED) this.#changed = undefined;
   }
 }

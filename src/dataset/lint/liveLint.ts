@@ -2,8 +2,9 @@ import type { Chunk } from '../live/chunk';
 import type { LiveDocument, PlacedChunk, TextChange } from '../live/liveDocument';
 import type { Severity } from '../types';
 import { FileFacts, type FileOptions } from './fileFacts';
+import type { ChangedForm } from './formUse';
 import { inFileOrder, type Problem } from './problem';
-import type { FactName, Finding, Related, Rule, Stretch } from './rule';
+import { type FactName, type Finding, messageOf, type Related, type Rule, type Stretch } from './rule';
 import { type RuleInForce, type RuleSettings, rulesInForce } from './severities';
 import { type LastSentence, type StretchFacts, stretchFacts } from './stretchFacts';
 
@@ -25,10 +26,14 @@ interface Checked {
   readonly found: Map<Rule, Found>;
 }
 
+/** Where a rule finds something, and how much in all: most rules find next to nothing in most chunks. */
+class Holding {
+  readonly chunks = new Set<Chunk>();
+  count = 0;
+}
+
 /** More findings of a rule in a chunk are counted only; a user sees some, and "fix all" looks for all. */
 const mostKept = 100;
-/** With more changes at once, everything is looked at again rather than where they stand. */
-const mostTraced = 400;
 const nothing: Found = { findings: [], count: 0 };
 
 /**
@@ -39,9 +44,14 @@ export class LiveLint {
   readonly #facts: FileFacts;
   readonly #checked = new Map<Chunk, Checked>();
   readonly #order = new Map<object, number>();
+  readonly #holding = new Map<Rule, Holding>();
+  readonly #unread = new Set<Chunk>();
+  /** Chunks in which rules are to look (again). */
+  readonly #unchecked = new Set<Chunk>();
   #chunks: readonly PlacedChunk[] = [];
   #rules: readonly RuleInForce[];
-  #changedKeys: number[] = [];
+  /** Undefined for any. */
+  #changedKeys: number[] | undefined = [];
   /** Chunks that are no longer there, but still counted in the facts. */
   readonly #gone: { readonly place: Chunk; readonly facts: StretchFacts }[] = [];
   /** Stretches that were replaced since changes were last looked through; 2 for any more. With one, nothing has moved. */
@@ -56,6 +66,8 @@ export class LiveLint {
   configure(options: LintOptions): void {
     this.#facts.configure(options);
     this.#rules = rulesInForce(options.severities);
+    // Rules that were off until now have found nothing yet.
+    for (const chunk of this.#checked.keys()) this.#unchecked.add(chunk);
     this.#forget('elsewhere');
   }
 
@@ -71,16 +83,18 @@ export class LiveLint {
   *follow(live: LiveDocument): Generator<number> {
     const chunks = live.chunks;
     this.#arrange(chunks);
-    const unread = chunks.filter(({ chunk }) => !this.#checked.has(chunk));
-    for (const [index, { chunk }] of unread.entries()) {
+    const toRead = this.#unread.size;
+    for (const chunk of this.#unread) {
       this.#read(chunk);
-      yield (index + 1) / unread.length / 2;
+      yield (1 - this.#unread.size / toRead) / 2;
     }
     for (const { place, facts } of this.#gone.splice(0)) this.#facts.remove(place, facts);
     this.#placeBelow();
     this.#forgetChanged();
-    for (const [index, { chunk }] of chunks.entries()) {
-      if (this.#check(chunk)) yield 0.5 + (index + 1) / chunks.length / 2;
+    const toCheck = this.#unchecked.size;
+    for (const chunk of this.#unchecked) {
+      this.#check(chunk);
+      yield 1 - this.#unchecked.size / toCheck / 2;
     }
   }
 
@@ -88,8 +102,7 @@ export class LiveLint {
   get counts(): ReadonlyMap<string, number> {
     const counts = new Map<string, number>();
     for (const { rule } of this.#rules) {
-      let count = 0;
-      for (const checked of this.#checked.values()) count += checked.found.get(rule)?.count ?? 0;
+      const count = this.#holding.get(rule)?.count ?? 0;
       if (count > 0) counts.set(rule.code, count);
     }
     return counts;
@@ -103,11 +116,11 @@ export class LiveLint {
     const problems: Problem[] = [];
     for (const { rule, severity } of this.#rules) {
       const end = Math.min(most, problems.length + ofOneRule);
-      for (const placed of this.#chunks) {
+      for (const { chunk, line } of this.#chunksOf(rule)) {
         if (problems.length >= end) break;
-        const { findings } = this.#checked.get(placed.chunk)?.found.get(rule) ?? nothing;
+        const { findings } = this.#checked.get(chunk)?.found.get(rule) ?? nothing;
         for (const finding of findings.slice(0, end - problems.length))
-          problems.push(this.#problem(rule, severity, finding, placed.line));
+          problems.push(this.#problem(rule, severity, finding, line));
       }
     }
     return problems.sort(inFileOrder);
@@ -145,8 +158,8 @@ export class LiveLint {
     return placed && index >= 0 ? placed.line + (facts?.lines[index] ?? 0) : undefined;
   }
 
-  /** Keys of the sentences that have come, gone or moved since this was last asked. */
-  takeChangedKeys(): readonly number[] {
+  /** Keys of the sentences that have come, gone or moved since this was last asked; undefined for any. */
+  takeChangedKeys(): readonly number[] | undefined {
     const changed = this.#changedKeys;
     this.#changedKeys = [];
     return changed;
@@ -154,21 +167,40 @@ export class LiveLint {
 
   /** Other files have changed in these sentences; undefined for any. */
   changedElsewhere(keys: readonly number[] | undefined): void {
-    const changed = keys && keys.length <= mostTraced ? new Set(keys) : undefined;
-    this.#forget('elsewhere', ({ keys: own }) => !changed || own.some((key) => changed.has(key)));
+    this.#forget('elsewhere', keys && this.#withSentences(keys));
   }
 
   #arrange(chunks: readonly PlacedChunk[]): void {
     const before = this.#chunks;
     this.#chunks = chunks;
-    this.#order.clear();
-    for (const [index, { chunk }] of chunks.entries()) this.#order.set(chunk, index);
-    this.#edits += editsBetween(before, chunks, this.#order);
-    for (const [chunk, { facts }] of this.#checked) {
-      if (this.#order.has(chunk)) continue;
-      this.#gone.push({ place: chunk, facts });
-      this.#checked.delete(chunk);
-    }
+    const { head, tail } = alike(before, chunks);
+    const gone = before.slice(head, before.length - tail);
+    const come = chunks.slice(head, chunks.length - tail);
+    for (const { chunk } of gone) this.#order.delete(chunk);
+    const moved = before.length === chunks.length ? come : chunks.slice(head);
+    for (const [index, { chunk }] of moved.entries()) this.#order.set(chunk, head + index);
+    for (const { chunk } of come) if (!this.#checked.has(chunk)) this.#unread.add(chunk);
+    if (gone.length + come.length > 0) this.#edits += gone.some(({ chunk }) => this.#order.has(chunk)) ? 2 : 1;
+    for (const { chunk } of gone) if (!this.#order.has(chunk)) this.#drop(chunk);
+  }
+
+  #drop(chunk: Chunk): void {
+    this.#unread.delete(chunk);
+    const checked = this.#checked.get(chunk);
+    if (!checked) return;
+    for (const rule of checked.found.keys()) this.#forgetRule(rule, chunk, checked);
+    this.#unchecked.delete(chunk);
+    this.#gone.push({ place: chunk, facts: checked.facts });
+    this.#checked.delete(chunk);
+  }
+
+  /** The chunks in which a rule finds something, in the order of the file. */
+  #chunksOf(rule: Rule): readonly PlacedChunk[] {
+    const { chunks } = this.#holding.get(rule) ?? new Holding();
+    return [...chunks]
+      .map((chunk) => this.#order.get(chunk) ?? 0)
+      .sort((a, b) => a - b)
+      .flatMap((index) => this.#chunks[index] ?? []);
   }
 
   /** Reads a chunk, and finds in it what depends on nothing else while its lines are at hand. */
@@ -181,6 +213,8 @@ export class LiveLint {
     else this.#facts.add(chunk, facts);
     const checked: Checked = { facts, above: undefined, first: false, found: new Map() };
     this.#checked.set(chunk, checked);
+    this.#unread.delete(chunk);
+    this.#unchecked.add(chunk);
     for (const { rule } of this.#rules) if (rule.reads.length === 0) this.#find(rule, chunk, checked);
   }
 
@@ -193,8 +227,9 @@ export class LiveLint {
       if (!checked) continue;
       const { facts } = checked;
       const now = facts.opensDocument ? undefined : above;
-      if (!isSame(now, checked.above) || first !== checked.first) this.#forgetIn(checked, 'above');
-      Object.assign(checked, { above: now, first });
+      if (!isSame(now, checked.above) || first !== checked.first) this.#forgetIn(chunk, checked, 'above');
+      checked.above = now;
+      checked.first = first;
       if (facts.sentences > 0 || facts.endsDocument) above = facts.lastSentence;
       else above &&= { ...above, oneBlankLine: false };
       first &&= facts.sentences === 0;
@@ -204,35 +239,57 @@ export class LiveLint {
   #forgetChanged(): void {
     for (const name of this.#facts.takeChanges()) this.#forget(name);
     const forms = this.#facts.forms.takeChanges();
-    if (forms.length > mostTraced) this.#forget('forms');
-    else {
-      for (const { form, whereUntagged } of forms)
-        this.#forget('forms', ({ tagged, untagged }) => tagged.has(form) || (whereUntagged && untagged.has(form)));
-    }
+    if (forms?.length !== 0) this.#forget('forms', forms && this.#withForms(forms));
     const keys = this.#facts.places.takeChanges(this.#edits > 1);
     this.#edits = 0;
-    this.#changedKeys.push(...keys);
-    if (keys.length > mostTraced) this.#forget('sentences');
-    else if (keys.length > 0) {
-      const changed = new Set(keys);
-      this.#forget('sentences', ({ keys: own }) => own.some((key) => changed.has(key)));
+    this.#changedKeys = keys && this.#changedKeys?.concat(keys);
+    if (keys?.length !== 0) this.#forget('sentences', keys && this.#withSentences(keys));
+  }
+
+  /** Takes back what rules have found by a fact that is another one now, in all chunks or some. */
+  #forget(name: FactName, where: Iterable<Chunk> = this.#checked.keys()): void {
+    const rules = this.#rules.flatMap(({ rule }) => (rule.reads.includes(name) ? rule : []));
+    for (const chunk of where) {
+      const checked = this.#checked.get(chunk);
+      if (!checked) continue;
+      for (const rule of rules) {
+        // Where a rule has found nothing and has nothing to look at now, nothing is found again.
+        const stays = checked.found.get(rule) === nothing && rule.concerns?.(checked.facts, this.#facts) === false;
+        if (!stays) this.#forgetRule(rule, chunk, checked);
+      }
     }
   }
 
-  #forget(name: FactName, where: (facts: StretchFacts) => boolean = () => true): void {
-    for (const checked of this.#checked.values()) if (where(checked.facts)) this.#forgetIn(checked, name);
+  #withForms(forms: readonly ChangedForm[]): Chunk[] {
+    return [...this.#checked].flatMap(([chunk, { facts }]) => {
+      const has = forms.some(
+        (each) => facts.tagged.has(each.form) || (each.whereUntagged && facts.untagged.has(each.form)),
+      );
+      return has ? chunk : [];
+    });
   }
 
-  #forgetIn({ found }: Checked, name: FactName): void {
-    for (const rule of found.keys()) if (rule.reads.includes(name)) found.delete(rule);
+  #withSentences(keys: readonly number[]): Set<Chunk> {
+    // Places are chunks here.
+    return new Set(keys.flatMap((key) => [...this.#facts.places.of(key)] as Chunk[]));
   }
 
-  /** @returns whether there was something to look for */
-  #check(chunk: Chunk): boolean {
+  #forgetIn(chunk: Chunk, checked: Checked, name: FactName): void {
+    for (const rule of checked.found.keys()) if (rule.reads.includes(name)) this.#forgetRule(rule, chunk, checked);
+  }
+
+  #forgetRule(rule: Rule, chunk: Chunk, { found }: Checked): void {
+    const holding = this.#holding.get(rule);
+    if (holding?.chunks.delete(chunk)) holding.count -= found.get(rule)?.count ?? 0;
+    found.delete(rule);
+    this.#unchecked.add(chunk);
+  }
+
+  #check(chunk: Chunk): void {
+    this.#unchecked.delete(chunk);
     const checked = this.#checked.get(chunk);
-    const missing = checked ? this.#rules.filter(({ rule }) => !checked.found.has(rule)) : [];
-    for (const { rule } of missing) if (checked) this.#find(rule, chunk, checked);
-    return missing.length > 0;
+    if (!checked) return;
+    for (const { rule } of this.#rules) if (!checked.found.has(rule)) this.#find(rule, chunk, checked);
   }
 
   #find(rule: Rule, chunk: Chunk, checked: Checked): void {
@@ -240,6 +297,11 @@ export class LiveLint {
     const findings = concerned ? rule.check(stretchOf(chunk, checked), this.#facts) : [];
     const found = findings.length === 0 ? nothing : { findings: findings.slice(0, mostKept), count: findings.length };
     checked.found.set(rule, found);
+    if (found === nothing) return;
+    const holding = this.#holding.get(rule) ?? new Holding();
+    this.#holding.set(rule, holding);
+    holding.chunks.add(chunk);
+    holding.count += found.count;
   }
 
   #all(rule: Rule, chunk: Chunk): readonly Finding[] {
@@ -250,12 +312,12 @@ export class LiveLint {
   }
 
   #problem({ code }: Rule, severity: Severity, finding: Finding, line: number): Problem {
-    const { message, from, to, fix, related } = finding;
+    const { from, to, fix, related } = finding;
     const other = related && this.#related(related);
     return {
       code,
       severity,
-      message,
+      message: messageOf(finding),
       line: finding.line + line,
       from,
       to,
@@ -296,18 +358,12 @@ function movedDown({ start, end, newText }: TextChange, lines: number): TextChan
   };
 }
 
-/** How many stretches of chunks are others: 0, 1, or 2 for any more. */
-function editsBetween(
-  before: readonly PlacedChunk[],
-  after: readonly PlacedChunk[],
-  order: ReadonlyMap<object, number>,
-): number {
+/** How many chunks are the same from the beginning, and from the end. */
+function alike(before: readonly PlacedChunk[], after: readonly PlacedChunk[]): { head: number; tail: number } {
   const shorter = Math.min(before.length, after.length);
   let head = 0;
   while (head < shorter && before[head]?.chunk === after[head]?.chunk) head++;
-  if (head === before.length && head === after.length) return 0;
   let tail = 0;
   while (tail < shorter - head && before.at(-1 - tail)?.chunk === after.at(-1 - tail)?.chunk) tail++;
-  const between = before.slice(head, before.length - tail);
-  return between.some(({ chunk }) => order.has(chunk)) ? 2 : 1;
+  return { head, tail };
 }

@@ -37,7 +37,8 @@ export type Related =
 
 /** What a rule finds; on one line, counted from the stretch's first. */
 export interface Finding {
-  readonly message: string;
+  /** Written when it is read, where it tells counts: they change with every edit, what is found seldom does. */
+  readonly message: string | (() => string);
   readonly line: number;
   /** UTF-16 units from the beginning of the line, `to` exclusive. */
   readonly from: number;
@@ -46,8 +47,15 @@ export interface Finding {
   readonly related?: Related;
 }
 
+export function messageOf({ message }: Finding): string {
+  return typeof message === 'string' ? message : message();
+}
+
 /** What findings may depend on besides the stretch itself. */
 export type FactName = 'above' | 'scheme' | 'separators' | 'types' | 'forms' | 'sentences' | 'elsewhere';
+
+/** With more changes at once, everything is looked at again rather than where they stand. */
+export const MOST_TRACED = 400;
 
 /** Finds one kind of problem. */
 export interface Rule {

@@ -1,4 +1,4 @@
-import type { Place } from './rule';
+import { MOST_TRACED, type Place } from './rule';
 import type { StretchFacts } from './stretchFacts';
 
 interface Stand {
@@ -9,8 +9,8 @@ interface Stand {
 /** Where the sentences of a file stand, by their keys. */
 export class SentencePlaces {
   readonly #stands = new Map<number, Stand | Stand[]>();
-  /** For each key that was touched: what came, less what went. */
-  #changed = new Map<number, number>();
+  /** For each key that was touched: what came, less what went; undefined for any keys. */
+  #changed: Map<number, number> | undefined;
 
   add(place: Place, { keys, tagKeys }: StretchFacts): void {
     for (const [index, key] of keys.entries()) {
@@ -51,6 +51,12 @@ export class SentencePlaces {
     return Array.isArray(stands) ? stands : undefined;
   }
 
+  /** All places of a sentence. */
+  *of(key: number): Generator<Place> {
+    const stands = this.#stands.get(key) ?? [];
+    for (const { place } of Array.isArray(stands) ? stands : [stands]) yield place;
+  }
+
   /** Where a sentence stands first. */
   first(key: number, order: (place: Place) => number): Place | undefined {
     const stands = this.#stands.get(key);
@@ -59,23 +65,20 @@ export class SentencePlaces {
   }
 
   /**
-   * Keys of which there are more or fewer sentences than at the last time, or others.
+   * Keys of which there are more or fewer sentences than at the last time, or others; undefined for more than are traced, and at the
+   * first time.
    * @param moved sentences may stand elsewhere than before, so that another one of them is the first now
    */
-  takeChanges(moved: boolean): number[] {
-    const changed = [...this.#changed]
-      .filter(([key, sum]) => sum !== 0 || (moved && this.repeated(key)))
-      .map(([key]) => key);
+  takeChanges(moved: boolean): number[] | undefined {
+    const changed = this.#changed;
     this.#changed = new Map();
-    return changed;
-  }
-
-  forgetChanges(): void {
-    this.#changed = new Map();
+    return changed && [...changed].flatMap(([key, sum]) => (sum !== 0 || (moved && this.repeated(key)) ? key : []));
   }
 
   /** Sums of whole numbers below 2^53 are exact here: what goes takes away just what came. */
   #note(key: number, tags: number, sign: 1 | -1): void {
+    if (!this.#changed) return;
     this.#changed.set(key, (this.#changed.get(key) ?? 0) + sign * (1 + (tags % 2 ** 40)));
+    if (this.#changed.size > MOST_TRACED) this.#changed = undefined;
   }
 }

@@ -2,7 +2,7 @@ import type { ConllDocument } from '../document';
 import { FileFacts, type OtherFile } from './fileFacts';
 import type { LintOptions } from './liveLint';
 import { inFileOrder, type Problem } from './problem';
-import type { Stretch } from './rule';
+import { messageOf, type Stretch } from './rule';
 import { type RuleInForce, rulesInForce } from './severities';
 import { type LastSentence, stretchFacts } from './stretchFacts';
 
@@ -36,7 +36,6 @@ export class StreamLint {
     const part = { order: this.#parts.length };
     this.#parts.push(part);
     this.#facts.add(part, facts);
-    this.#facts.forgetChanges();
     for (const [index, key] of facts.keys.entries()) {
       if (Number.isNaN(key) || this.#firstLines.has(key)) continue;
       this.#firstLines.set(key, this.#learntLines + (document.sentences[index]?.lines[0] ?? 0));
@@ -71,10 +70,12 @@ export class StreamLint {
     return this.#rules
       .filter(({ rule }) => rule.concerns?.(facts, this.#facts) ?? true)
       .flatMap(({ rule: { code, check }, severity }) =>
-        check(stretch, this.#facts).map(({ message, line, from, to, related }): Problem => {
+        check(stretch, this.#facts).map((finding): Problem => {
+          const { line, from, to, related } = finding;
           const other =
             related &&
             ('file' in related ? related : { message: related.message, line: this.#firstLines.get(related.key) ?? 0 });
+          const message = messageOf(finding);
           return { code, severity, message, line: line + lines, from, to, ...(other && { related: other }) };
         }),
       )

@@ -9,29 +9,29 @@ export const inconsistentForm: Rule = {
   code: 'inconsistent-form',
   severity: 'information',
   reads: ['forms'],
-  check: ({ document, facts }, file) => {
-    const unusual = new Map<string, FormUse>();
+  check: ({ document, facts }, { forms }) => {
+    /** What is usual for the forms that are tagged in some other way here. */
+    const unusual = new Map<string, string>();
     for (const [form, types] of facts.tagged) {
-      const use = file.formUse(form);
-      if (use && (types.size > 1 || !types.has(use.usual))) unusual.set(form, use);
+      const usual = forms.usual(form);
+      if (usual !== undefined && (types.size > 1 || !types.has(usual))) unusual.set(form, usual);
     }
     for (const form of facts.untagged.keys()) {
-      const use = file.formUse(form);
-      if (use && use.usual !== '') unusual.set(form, use);
+      const usual = forms.usual(form);
+      if (usual) unusual.set(form, usual);
     }
     if (unusual.size === 0) return [];
     return document.sentences.flatMap((sentence) => {
       const findings: Finding[] = [];
       for (const { type, start, end } of entitiesOf(sentence)) {
         const form = surfaceForm(sentence.tokens, start, end);
-        const use = unusual.get(form);
-        if (use && use.usual !== type)
-          findings.push(atTag(document, sentence, start, { message: said(form, type, use) }));
+        const usual = unusual.get(form);
+        if (usual !== undefined && usual !== type)
+          findings.push(atTag(document, sentence, start, { message: () => said(form, type, forms.use(form)) }));
       }
       untaggedForms(sentence, (form, start) => {
-        const use = unusual.get(form);
-        if (use && use.usual !== '')
-          findings.push(atToken(document, sentence, start, { message: said(form, '', use) }));
+        if (unusual.get(form))
+          findings.push(atToken(document, sentence, start, { message: () => said(form, '', forms.use(form)) }));
       });
       return findings;
     });

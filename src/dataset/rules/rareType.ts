@@ -8,7 +8,7 @@ export const rareType: Rule = {
   code: 'rare-type',
   severity: 'information',
   reads: ['types'],
-  concerns: ({ types }, { rareTypes }) => [...types.keys()].some((type) => rareTypes.has(type)),
+  concerns: ({ types }, { rareTypes }) => [...rareTypes.keys()].some((type) => types.has(type)),
   check: ({ document }, { rareTypes }) => {
     return document.sentences.flatMap((sentence) =>
       entitiesOf(sentence).flatMap(({ type, start }) => {

@@ -7,7 +7,7 @@ export const unknownType: Rule = {
   code: 'unknown-type',
   severity: 'warning',
   reads: ['types'],
-  concerns: ({ types }, { unknownTypes }) => [...types.keys()].some((type) => unknownTypes.has(type)),
+  concerns: ({ types }, { unknownTypes }) => [...unknownTypes.keys()].some((type) => types.has(type)),
   check: ({ document }, { unknownTypes, types, typesAreNamed }) => {
     return document.sentences.flatMap((sentence) =>
       sentence.tags.flatMap((cell, token) => {

@@ -116,7 +116,7 @@ export class Diagnostics {
   /** Train knows of sentences that come and go in dev and test, and the other way round. */
   #tellOthers({ lint, document: { uri } }: DocumentLint): void {
     const keys = lint.takeChangedKeys();
-    if (keys.length === 0) return;
+    if (keys?.length === 0) return;
     for (const other of this.#linted.values()) {
       if (!this.#others.compares(uri, other.document.uri)) continue;
       other.changedElsewhere(keys);
