@@ -46,6 +46,7 @@ export class ConllDocument {
   readonly #kinds: Uint8Array;
   #sentences: readonly Sentence[] | undefined;
   #shape: DocumentShape | undefined;
+  #ragged: readonly number[] | undefined;
 
   static parse(text: string, options: ParseOptions = {}): ConllDocument {
     return new ConllDocument(text, options);
@@ -96,6 +97,12 @@ export class ConllDocument {
     const start = this.#lines.starts[line] ?? 0;
     const from = this.text.charCodeAt(start) === 0xfeff ? start + 1 : start;
     return countCells(this.text, from, this.#lines.ends[line] ?? 0, this.separator);
+  }
+
+  /** Token lines with more or fewer cells than most. */
+  get raggedLines(): readonly number[] {
+    this.#ragged ??= this.#findRagged();
+    return this.#ragged;
   }
 
   get sentences(): readonly Sentence[] {
@@ -167,6 +174,14 @@ export class ConllDocument {
     }
     close();
     return sentences;
+  }
+
+  #findRagged(): number[] {
+    const ragged: number[] = [];
+    for (let line = 0; line < this.#kinds.length; line++) {
+      if (this.#kinds[line] === tokenLine && this.cellCount(line) !== this.columnCount) ragged.push(line);
+    }
+    return ragged;
   }
 
   #cellText(line: number, column: number): string | undefined {

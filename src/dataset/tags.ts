@@ -13,10 +13,24 @@ export interface Tag {
 /** The tag O. */
 export const outside: Tag = { prefix: 'O', type: '' };
 
-/** The parts of a tag, or nothing when the cell is no tag. Without regular expressions: it is asked of every token. */
+/** A file has few different tags and asks for the parts of each of them thousands of times. */
+const parsed = new Map<string, Tag>();
+const mostKept = 1000;
+
+/** The parts of a tag, or nothing when the cell is no tag. */
 export function parseTag(cell: string, spelling: TagSpelling = 'prefix'): Tag | undefined {
   if (cell === 'O') return outside;
   if (cell.length < 3) return undefined;
+  if (spelling === 'suffix') return parse(cell, spelling);
+  const known = parsed.get(cell);
+  if (known) return known;
+  const tag = parse(cell, spelling);
+  if (parsed.size >= mostKept) parsed.clear();
+  if (tag) parsed.set(cell, tag);
+  return tag;
+}
+
+function parse(cell: string, spelling: TagSpelling): Tag | undefined {
   const [prefix, hyphen] = spelling === 'prefix' ? [cell[0], cell[1]] : [cell.at(-1), cell.at(-2)];
   if (hyphen !== '-' || !isPrefix(prefix)) return undefined;
   return { prefix, type: spelling === 'prefix' ? cell.slice(2) : cell.slice(0, -2) };

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -74,7 +75,9 @@ export class ServerProcess {
 
   private constructor() {
     const worker = path.join(process.env.BENCH_WORKERS ?? '', 'languageServer.cjs');
-    const child = spawn(process.execPath, [worker], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [...(process.env.BENCH_NODE_FLAGS?.split(' ') ?? []), worker], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
     this.#child = child;
     this.#connection = createProtocolConnection(
       new StreamMessageReader(child.stdout),
@@ -105,8 +108,10 @@ export class ServerProcess {
 
   async end(): Promise<void> {
     await this.#connection.sendRequest('shutdown');
+    const left = once(this.#child, 'exit');
+    await this.#connection.sendNotification('exit');
     this.#connection.dispose();
-    this.#child.kill();
+    await left;
   }
 
   async #measure(method: string, parameters: object): Promise<Used> {

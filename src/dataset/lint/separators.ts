@@ -34,10 +34,8 @@ export function separatorsUsed(document: ConllDocument): Map<string, number> {
   // Nearly every file has the one or the other only, which is seen without looking at its lines.
   const only = !document.text.includes('\t') ? 's' : !document.text.includes(' ') ? 't' : undefined;
   if (only) {
-    let count = 0;
-    for (const { lines } of document.sentences) {
-      for (const line of lines) if (document.cellCount(line) === document.columnCount) count++;
-    }
+    const tokens = document.sentences.reduce((sum, { lines }) => sum + lines.length, 0);
+    const count = tokens - document.raggedLines.length;
     return count > 0 ? used.set(only, count) : used;
   }
   for (let line = 0; line < document.lineCount; line++) {

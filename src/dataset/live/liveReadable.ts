@@ -9,8 +9,10 @@ interface Longest {
   readonly line: number | undefined;
 }
 
-const tooLong = perChunk<Longest>(({ text, document }) => {
-  if (text.length <= LONGEST_LINE) return { line: undefined };
+const tooLong = perChunk<Longest>((chunk) => {
+  // Nearly all chunks are shorter: they need not be read for this.
+  if (chunk.text.length <= LONGEST_LINE) return { line: undefined };
+  const { document } = chunk;
   for (let line = 0; line < document.lineCount; line++) {
     const { start, end } = document.lineRange(line);
     if (end - start > LONGEST_LINE) return { line };

@@ -26,6 +26,7 @@ export const punctuationEdge: Rule = {
   check: ({ document, facts }, { scheme }) => {
     if (facts.withEntities === 0) return [];
     return document.sentences.flatMap((sentence) => {
+      if (!sentence.tokens.some((token, at) => sentence.tags[at] !== 'O' && mark.test(token))) return [];
       const entities = entitiesOf(sentence);
       return entities.flatMap((entity, index) => {
         const inner = inside(sentence, entity);

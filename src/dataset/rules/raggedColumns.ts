@@ -6,16 +6,11 @@ export const raggedColumns: Rule = {
   code: 'ragged-columns',
   severity: 'error',
   reads: [],
-  check: ({ document }) => {
-    const findings = [];
-    for (const sentence of document.sentences) {
-      for (const line of sentence.lines) {
-        const count = document.cellCount(line);
-        if (count === document.columnCount) continue;
-        const message = `This line has ${count} ${count === 1 ? 'column' : 'columns'}, most lines of this file have ${document.columnCount}. Add what is missing or take out what is too much.`;
-        findings.push(atCell(document, line, -1, { message }));
-      }
-    }
-    return findings;
-  },
+  check: ({ document }) =>
+    document.raggedLines.map((line) => {
+      const count = document.cellCount(line);
+      return atCell(document, line, -1, {
+        message: `This line has ${count} ${count === 1 ? 'column' : 'columns'}, most lines of this file have ${document.columnCount}. Add what is missing or take out what is too much.`,
+      });
+    }),
 };

@@ -13,7 +13,7 @@ import { WorkProgress } from './workProgress';
 /** Typing goes on while a file is checked: it is checked when the keys have rested that many milliseconds. */
 const rest = 150;
 /** One that was just opened, sooner: when those that are opened with it were heard of too. */
-const opening = 20;
+const opening = 5;
 
 export interface DiagnosticsServices {
   readonly connection: Connection;
