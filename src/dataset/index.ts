@@ -63,6 +63,7 @@ export { type PerChunk, type PerChunkColumns, perChunk, perChunkColumns } from '
 export { asChange, canMerge, mergeSentences, splitSentence } from './live/sentenceEdits';
 export { knownTagUse, lookAtTags, type TagUse, tagUse } from './live/tagUse';
 export { nextTags } from './nextTags';
+export { offeredTypes } from './offeredTypes';
 export { type Contents, contentsOf } from './partition/contents';
 export {
   type Duplicate,
@@ -94,6 +95,7 @@ export { derivedName, splitFiles } from './partition/splitFiles';
 export { pickSentences } from './pickSentences';
 export { importPlainText } from './plainText';
 export { checkReadable } from './readable';
+export { renameInJson, renameInTypeSet } from './renameInTypeSet';
 export {
   chooseScheme,
   countIllegal,

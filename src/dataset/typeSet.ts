@@ -17,7 +17,7 @@ export const TYPE_SET_FILES: readonly string[] = ['labels.txt', 'labels.json'];
  * @throws DatasetError naming file and line, with what was expected
  */
 export function parseTypeSet(text: string, file: string): TypeDefinition[] {
-  const types = file.toLowerCase().endsWith('.json') ? fromJson(text, file) : fromLines(text, file);
+  const types = isJsonTypeSet(file) ? fromJson(text, file) : fromLines(text, file);
   if (types.length === 0) throw new DatasetError(`${file}: there is no entity type in it.`, { file });
   const seen = new Set<string>();
   for (const { type } of types) {
@@ -27,27 +27,43 @@ export function parseTypeSet(text: string, file: string): TypeDefinition[] {
   return types;
 }
 
+export function isJsonTypeSet(file: string): boolean {
+  return file.toLowerCase().endsWith('.json');
+}
+
 export function isEntityTypeName(name: unknown): name is string {
   return typeof name === 'string' && /^[^\s-]\S*$/u.test(name);
+}
+
+/** What a line of labels.txt begins with, and where in the line; undefined for a comment, an empty line, and the tag O. */
+export function typeOfLine(
+  line: string,
+): { readonly type: string; readonly start: number; readonly end: number; readonly definition?: string } | undefined {
+  const [, space = '', written = '', definition = ''] =
+    /^([\ufeff\s]*)([^\s:]*)(?:\s*:\s*|\s+)?(.*)/su.exec(line) ?? [];
+  if ((written === '' && definition === '') || written.startsWith('#')) return undefined;
+  // Label lists of other tools have a line for each tag.
+  const type = written.replace(/^[BIELSU]-/u, '');
+  if (type === 'O' && definition.trim() === '') return undefined;
+  const end = space.length + written.length;
+  const meant = type === written ? definition.trim() : '';
+  return { type, start: end - type.length, end, ...(meant !== '' && { definition: meant }) };
 }
 
 function fromLines(text: string, file: string): TypeDefinition[] {
   return text
     .split(/\r?\n/u)
     .flatMap((line, index) => {
-      const trimmed = line.replace(/^\ufeff/u, '').trim();
-      if (trimmed === '' || trimmed.startsWith('#')) return [];
-      const [, type, definition] = /^([^\s:]+)(?:\s*:\s*|\s+)?(.*)$/u.exec(trimmed) ?? [];
-      // Label lists of other tools have a line for each tag.
-      const name = type?.replace(/^[BIELSU]-/u, '');
-      if (name === 'O' && !definition) return [];
-      if (!isEntityTypeName(name)) {
+      const found = typeOfLine(line);
+      if (!found) return [];
+      const { type, definition } = found;
+      if (!isEntityTypeName(type)) {
         throw new DatasetError(
-          `${file}, line ${index + 1}: "${trimmed}" is no entity type. Expected a name without spaces, and perhaps ": " and its definition.`,
+          `${file}, line ${index + 1}: "${line.trim()}" is no entity type. Expected a name without spaces, and perhaps ": " and its definition.`,
           { file, line: index },
         );
       }
-      return name === type ? [{ type: name, ...(definition && { definition }) }] : [{ type: name }];
+      return [{ type, ...(definition !== undefined && { definition }) }];
     })
     .filter(({ type }, index, all) => all.findIndex((other) => other.type === type) === index);
 }

@@ -1,5 +1,13 @@
-import { ErrorCodes, ResponseError, type TextDocumentEdit, type WorkspaceEdit } from 'vscode-languageserver';
 import {
+  ErrorCodes,
+  MessageType,
+  ResponseError,
+  ShowMessageNotification,
+  type TextDocumentEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import {
+  DatasetError,
   decodeEntities,
   editTags,
   encodeEntities,
@@ -13,10 +21,11 @@ import {
 import type { Feature } from './feature';
 import { cellRange, tokenPlace } from './places';
 import { typeAt } from './references';
+import { renameInTypeSets } from './renameInTypeSets';
 import type { WorkspaceFile } from './workspaceFiles';
 
-/** Rename Symbol on a tag renames its entity type in every CoNLL file of the workspace. */
-export const rename: Feature = ({ connection, documents, workspace }) => {
+/** Rename Symbol on a tag renames its entity type in every CoNLL file of the workspace, and in the type sets beside them. */
+export const rename: Feature = ({ connection, documents, workspace, settings }) => {
   connection.onPrepareRename(({ textDocument, position }) => {
     const document = documents.get(textDocument.uri);
     const place = document && tokenPlace(document.live, position);
@@ -41,6 +50,17 @@ export const rename: Feature = ({ connection, documents, workspace }) => {
       if (cancelled.isCancellationRequested) break;
       const edits = renamed(file, type, newName);
       if (edits.length > 0) documentChanges.push({ textDocument: { uri: file.uri, version: file.version }, edits });
+    }
+    try {
+      documentChanges.push(...(await renameInTypeSets(await workspace.list(), type, newName)));
+    } catch (error) {
+      if (error instanceof DatasetError) throw refusal(`Nothing was renamed. ${error.message}`);
+      throw error;
+    }
+    const { entityTypes } = await settings.of(textDocument.uri);
+    if (!settings.areRenamedByEditor && entityTypes?.some((each) => each.type === type)) {
+      const message = `The setting conllDistill.entityTypes lists ${type}, and an editor's settings are not edited by a language server: change it to ${newName} there.`;
+      void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
     }
     return { documentChanges } satisfies WorkspaceEdit;
   });

@@ -43,6 +43,7 @@ export class Settings {
   readonly #known = new Map<string, Promise<ServerSettings>>();
   #asks = false;
   #given: unknown = {};
+  #areRenamedByEditor = false;
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -55,6 +56,12 @@ export class Settings {
   begin(asks: boolean, given: unknown): void {
     this.#asks = asks;
     this.#given = given;
+    this.#areRenamedByEditor = z.object({ renamesInSettings: z.literal(true) }).safeParse(given).success;
+  }
+
+  /** Does the editor itself rename a type where its settings list it? */
+  get areRenamedByEditor(): boolean {
+    return this.#areRenamedByEditor;
   }
 
   /** @param given what came with `workspace/didChangeConfiguration`: null from editors that are to be asked */

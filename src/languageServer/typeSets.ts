@@ -2,7 +2,15 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Connection, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
-import { DatasetError, decodeBytes, parseTypeSet, TYPE_SET_FILES, type TypeDefinition, tagUse } from '../dataset';
+import {
+  DatasetError,
+  decodeBytes,
+  offeredTypes,
+  parseTypeSet,
+  TYPE_SET_FILES,
+  type TypeDefinition,
+  tagUse,
+} from '../dataset';
 import type { OpenDocument } from './openDocument';
 import type { Settings } from './settings';
 
@@ -33,15 +41,11 @@ export class TypeSets {
     return known;
   }
 
-  /** What to offer in a document: the types that it uses, the most frequent first, then the others of its type set. */
+  /** What to offer in a document: the types that it uses, the most frequent first, then the others. */
   async offered({ uri, live }: OpenDocument): Promise<TypeSet> {
     const { types } = tagUse(live);
-    const set = (await this.of(uri)) ?? [];
-    const used = [...types].sort((a, b) => b[1] - a[1]).map(([type]) => type);
-    return [
-      ...used.map((type) => set.find((each) => each.type === type) ?? { type }),
-      ...set.filter(({ type }) => !types.has(type)),
-    ];
+    const count = ({ type }: TypeDefinition): number => types.get(type) ?? 0;
+    return offeredTypes(await this.of(uri), types.keys()).toSorted((a, b) => count(b) - count(a));
   }
 
   /** Files of type sets may have changed. */

@@ -72,7 +72,8 @@ export class WorkspaceFiles {
       const known = this.#read.get(uri);
       const live =
         (known?.stamp === stamp ? known.live.deref() : undefined) ??
-        LiveDocument.open(decodeBytes(await readFile(file)).text);
+        // Editors count a line's places without the byte order mark.
+        LiveDocument.open(decodeBytes(await readFile(file)).text.replace(/^\ufeff/u, ''));
       this.#read.set(uri, { stamp, live: new WeakRef(live) });
       return { uri, live, version: null };
     } catch {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type ConfigurationParams, LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { CONLL_LANGUAGE } from './languageId';
+import { renameInSettingsToo } from './renameInSettings';
 import { entityTypesAreSet } from './settings';
 
 /**
@@ -15,9 +16,11 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
     { module, transport: TransportKind.ipc },
     {
       documentSelector: [{ language: CONLL_LANGUAGE }],
+      initializationOptions: { renamesInSettings: true },
       connectionOptions: { maxRestartCount: 2 },
       initializationFailedHandler: () => false,
       middleware: {
+        provideRenameEdits: renameInSettingsToo,
         workspace: {
           configuration: async (parameters, token, next) => {
             const values = await next(parameters, token);

@@ -3,20 +3,79 @@ import { decodeBytes, parseTypeSet, TYPE_SET_FILES, type TypeDefinition } from '
 import { entityTypeSettings, entityTypesAreSet } from './settings';
 
 /**
- * The entity types of a file: as the user set them, or as `labels.txt` or `labels.json` beside it names them, or the default ones.
+ * The entity types of a file, as the language server finds them: as the user set them, or as `labels.txt` or `labels.json` beside it names
+ * them; undefined where nothing says which they are.
  * @throws Error that names the setting, or DatasetError that names the file, where they are not to be understood
  */
-export async function typeSetOf(file: vscode.Uri): Promise<readonly TypeDefinition[]> {
+export async function namedTypeSet(file: vscode.Uri): Promise<readonly TypeDefinition[] | undefined> {
   if (entityTypesAreSet(file)) return entityTypeSettings(file);
-  if (file.scheme !== 'untitled') {
-    for (const name of TYPE_SET_FILES) {
-      const beside = vscode.Uri.joinPath(file, '..', name);
-      const bytes = await vscode.workspace.fs.readFile(beside).then(
-        (read) => read,
-        () => undefined,
-      );
-      if (bytes) return parseTypeSet(decodeBytes(bytes).text, vscode.workspace.asRelativePath(beside));
-    }
+  if (file.scheme === 'untitled') return undefined;
+  for (const name of TYPE_SET_FILES) {
+    const beside = vscode.Uri.joinPath(file, '..', name);
+    const bytes = await vscode.workspace.fs.readFile(beside).then(
+      (read) => read,
+      () => undefined,
+    );
+    if (bytes) return parseTypeSet(decodeBytes(bytes).text, vscode.workspace.asRelativePath(beside));
   }
-  return entityTypeSettings(file);
+  return undefined;
+}
+
+/**
+ * The entity types that a language model is asked for: the named ones, or else the default ones with their definitions.
+ * @throws as namedTypeSet
+ */
+export async function typeSetOf(file: vscode.Uri): Promise<readonly TypeDefinition[]> {
+  return (await namedTypeSet(file)) ?? entityTypeSettings(file);
+}
+
+/** Keeps the type set of a file up to date, in settings and on disk; one that is not to be understood counts as none. */
+export class FollowedTypeSet implements vscode.Disposable {
+  readonly #subscriptions: vscode.Disposable;
+  #types: readonly TypeDefinition[] | undefined;
+  #isDisposed = false;
+
+  /** @param onDidChange called when it was read first, too */
+  constructor(
+    private readonly file: vscode.Uri,
+    private readonly onDidChange: () => void,
+  ) {
+    const { workspace } = vscode;
+    const read = () => void this.#read();
+    const own = workspace.onDidChangeConfiguration(
+      (change) => change.affectsConfiguration('conllDistill.entityTypes', file) && read(),
+    );
+    this.#subscriptions = own;
+    if (file.scheme !== 'untitled') {
+      const folder = vscode.Uri.joinPath(file, '..');
+      const watchers = TYPE_SET_FILES.map((name) =>
+        workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, name)),
+      );
+      const heard = watchers.flatMap((watcher) => [
+        watcher.onDidCreate(read),
+        watcher.onDidChange(read),
+        watcher.onDidDelete(read),
+      ]);
+      this.#subscriptions = vscode.Disposable.from(own, ...watchers, ...heard);
+    }
+    read();
+  }
+
+  /** undefined where nothing says which types there are, and until it was read. */
+  get types(): readonly TypeDefinition[] | undefined {
+    return this.#types;
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#subscriptions.dispose();
+  }
+
+  async #read(): Promise<void> {
+    // What is wrong with it is said where the server reads it, and where a prompt needs it.
+    const types = await namedTypeSet(this.file).catch(() => undefined);
+    if (this.#isDisposed) return;
+    this.#types = types;
+    this.onDidChange();
+  }
 }

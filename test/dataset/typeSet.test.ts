@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseTypeSet } from '../../src/dataset';
+import { applyEdits, offeredTypes, parseTypeSet, renameInTypeSet } from '../../src/dataset';
 
 describe('parseTypeSet', () => {
   it.each([
@@ -34,5 +34,65 @@ describe('parseTypeSet', () => {
     ['a.txt', '\n', 'there is no entity type in it'],
   ])('says of %s %j what is wrong', (file, text, message) => {
     expect(() => parseTypeSet(text, file)).toThrow(message);
+  });
+});
+
+describe('renameInTypeSet', () => {
+  const renamed = (text: string, file: string, type: string, newName: string) =>
+    applyEdits(text, renameInTypeSet(text, file, type, newName));
+
+  it.each([
+    [
+      'labels.txt',
+      '\ufeff# ORG\r\n  ORG: a firm, no LOC\r\nLOC\ta place, not an ORG or ORG-like\r\n',
+      '\ufeff# ORG\r\n  COMPANY: a firm, no LOC\r\nLOC\ta place, not an COMPANY or ORG-like\r\n',
+    ],
+    ['labels.txt', 'O\nB-ORG\nI-ORG\nB-LOC\n', 'O\nB-COMPANY\nI-COMPANY\nB-LOC\n'],
+    ['a.json', '[ "ORG", // ours\n "LOC"]', '[ "COMPANY", // ours\n "LOC"]'],
+    [
+      'a.json',
+      '[{"definition": "no ORG", "type": "LOC"},\n{"type": "ORG"}]',
+      '[{"definition": "no COMPANY", "type": "LOC"},\n{"type": "COMPANY"}]',
+    ],
+    ['a.json', '{\n  "ORG": "a firm",\n  "LOC": "b"\n}', '{\n  "COMPANY": "a firm",\n  "LOC": "b"\n}'],
+  ])('changes the entry and what mentions it in %s, and nothing else', (file, text, expected) => {
+    expect(renamed(text, file, 'ORG', 'COMPANY')).toBe(expected);
+  });
+
+  it.each([
+    ['labels.txt', 'PER: a person\nPERSON: people\nLOC\n', 'PERSON: people\nLOC\n'],
+    ['a.json', '["PER", "PERSON", "LOC"]', '["PERSON", "LOC"]'],
+    ['a.json', '{"PER": "x", "PERSON": "y"}', '{"PERSON": "y"}'],
+  ])('takes the entry away where the other one is there, in %s', (file, text, expected) => {
+    expect(JSON.stringify(renamed(text, file, 'PER', 'PERSON')).replaceAll(' ', '')).toBe(
+      JSON.stringify(expected).replaceAll(' ', ''),
+    );
+  });
+
+  it('leaves words that are no mention, and a set that does not name the type', () => {
+    expect(renamed('person: a person\n', 'labels.txt', 'person', 'human')).toBe('human: a person\n');
+    expect(renameInTypeSet('LOC: no PER\n', 'labels.txt', 'PER', 'HUMAN')).toEqual([]);
+  });
+
+  it('refuses a name that the file cannot hold', () => {
+    expect(() => renameInTypeSet('PER\n', 'labels.txt', 'PER', 'a:b')).toThrow('labels.txt has no way to write');
+    expect(renamed('["PER"]', 'labels.json', 'PER', 'a:"b')).toBe('["a:\\"b"]');
+  });
+});
+
+describe('the types that may be given', () => {
+  const set = [{ type: 'SHIP', definition: 'a ship' }, { type: 'PER' }];
+  const names = (...[named, used]: Parameters<typeof offeredTypes>) =>
+    offeredTypes(named, used).map(({ type }) => type);
+
+  it('are those of the type set, in its order, whatever the file has, and then the others', () => {
+    expect(offeredTypes(set, [])).toEqual(set);
+    expect(names(set, ['PER', 'LOC', 'DATE'])).toEqual(['SHIP', 'PER', 'DATE', 'LOC']);
+  });
+
+  it('are learnt from a file without a type set', () => {
+    expect(names(undefined, ['Disease', 'Chemical'])).toEqual(['Chemical', 'Disease']);
+    expect(names(undefined, ['PER'])).toEqual(['LOC', 'MISC', 'ORG', 'PER']);
+    expect(names(undefined, [])).toEqual(['LOC', 'MISC', 'ORG', 'PER']);
   });
 });

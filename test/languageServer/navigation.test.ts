@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -125,9 +125,23 @@ describe('completion', () => {
 
   it('offers the tags that are legal after the one above, going on with the entity first', async () => {
     const client = await open(TEXT);
-    expect(labels(await client.request('completion', at(3, 15)))).toEqual(['I-PER', 'O', 'B-PER', 'B-LOC', 'B-ORG']);
-    expect(labels(await client.request('completion', at(4, 9)))).toEqual(['I-PER', 'O', 'B-PER', 'B-LOC', 'B-ORG']);
-    expect(labels(await client.request('completion', at(8, 10)))).toEqual(['O', 'B-PER', 'B-LOC', 'B-ORG']);
+    expect(labels(await client.request('completion', at(3, 15)))).toEqual([
+      'I-PER',
+      'O',
+      'B-PER',
+      'B-LOC',
+      'B-ORG',
+      'B-MISC',
+    ]);
+    expect(labels(await client.request('completion', at(4, 9)))).toEqual([
+      'I-PER',
+      'O',
+      'B-PER',
+      'B-LOC',
+      'B-ORG',
+      'B-MISC',
+    ]);
+    expect(labels(await client.request('completion', at(8, 10)))).toEqual(['O', 'B-PER', 'B-LOC', 'B-ORG', 'B-MISC']);
     // Other columns are not ours to complete.
     expect(await client.request('completion', at(3, 10))).toEqual([]);
   });
@@ -219,6 +233,38 @@ describe('renaming a type', () => {
     expect(changed(text, uri, edit)).toBe('Ada I-PER\nBath B-PER\nUlm O\n\nA I-PER\nB B-PER\n');
   });
 
+  it('changes the type sets beside files too', async () => {
+    await mkdir(path.join(folder, 'sub'));
+    const [labels, json] = ['\ufeffLOC: a place\nPER: a person\n', '{ "PER": "people" }'];
+    const client = await open(TEXT, { 'labels.txt': labels, 'sub/a.conll': 'Ulm B-LOC\n', 'sub/labels.json': json });
+    const edit = await client.request<WorkspaceEdit>('rename', { ...at(3, 14), newName: 'HUMAN' });
+    const uri = (name: string) => pathToFileURL(path.join(folder, name)).href;
+    expect(changed(labels.slice(1), uri('labels.txt'), edit)).toBe('LOC: a place\nHUMAN: a person\n');
+    expect(changed(json, uri('sub/labels.json'), edit)).toBe('{ "HUMAN": "people" }');
+    await writeFile(path.join(folder, 'sub/labels.json'), '["PER", 1]');
+    await expect(client.request('rename', { ...at(3, 14), newName: 'HUMAN' })).rejects.toThrow(
+      /Nothing was renamed. .*labels.json: 1 is no entity type/,
+    );
+  });
+
+  it('knows places of a file with a byte order mark as editors count them', async () => {
+    const client = await open(TEXT, { 'marked.conll': '\ufeffAda B-PER\n' });
+    const edit = await client.request<WorkspaceEdit>('rename', { ...at(3, 14), newName: 'P' });
+    const uri = pathToFileURL(path.join(folder, 'marked.conll')).href;
+    expect(changed('Ada B-PER\n', uri, edit)).toBe('Ada B-P\n');
+  });
+
+  it('says that a setting lists the type, where the editor does not change it itself', async () => {
+    const settings = { entityTypes: ['PER', 'LOC'] };
+    const client = await open(TEXT, {}, settings);
+    await client.request('rename', { ...at(3, 14), newName: 'HUMAN' });
+    expect(client.messages).toEqual([expect.stringContaining('entityTypes lists PER')]);
+    await client.close();
+    editor = await open(TEXT, {}, { ...settings, renamesInSettings: true });
+    await editor.request('rename', { ...at(3, 14), newName: 'HUMAN' });
+    expect(editor.messages).toEqual([]);
+  });
+
   it('refuses what is no type, and names that are none', async () => {
     const client = await open(TEXT);
     await expect(client.request('prepareRename', at(3, 2))).rejects.toThrow('Only entity types can be renamed');
@@ -238,7 +284,7 @@ describe('labelling', () => {
       'refactor.rewrite.label',
     );
     expect(titles(actions)).toEqual([
-      ...['PER', 'LOC', 'ORG'].map((type) => `Label “The Bath Chronicle” as ${type}`),
+      ...['PER', 'LOC', 'ORG', 'MISC'].map((type) => `Label “The Bath Chronicle” as ${type}`),
       'Remove the label of “The Bath Chronicle”',
     ]);
     await client.apply(actions[2]);

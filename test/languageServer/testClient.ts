@@ -8,6 +8,7 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Range,
+  type ShowMessageParams,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
@@ -37,6 +38,8 @@ export class TestClient {
   #waiting: Waiting[] = [];
   /** What it answers when it is asked for the settings of a file. */
   settings: unknown = {};
+  /** What the user was told. */
+  readonly messages: string[] = [];
   #document: TextDocument;
 
   /** @param more initialize parameters: folders, options */
@@ -65,6 +68,9 @@ export class TestClient {
     this.#connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
       items.map(() => this.settings),
     );
+    this.#connection.onNotification('window/showMessage', ({ message }: ShowMessageParams) => {
+      this.messages.push(message);
+    });
     this.#connection.onRequest('client/registerCapability', () => null);
     this.#connection.onRequest('window/workDoneProgress/create', () => null);
     this.#connection.listen();

@@ -3,7 +3,7 @@ import { comparedColumns, liveDisagreements, lookAtDisagreements, nextEntity } f
 import type { HostToReading, Place, ReadingToHost } from '../../protocol/readingView';
 import { nextDisagreeingLines } from '../compare/nextDisagreement';
 import { inSlices } from '../editor/inSlices';
-import { typeSetOf } from '../typeSet';
+import { FollowedTypeSet } from '../typeSet';
 import { labelPlace, pickType } from './labelPlace';
 import type { ReadingServices } from './readingView';
 import { readSentences } from './readSentences';
@@ -22,7 +22,7 @@ export class ReadingSession implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable;
   #timer: NodeJS.Timeout | undefined;
   #isReadOnly: boolean;
-  #typeSet: readonly string[] = [];
+  readonly #typeSet: FollowedTypeSet;
 
   constructor(
     private readonly document: vscode.TextDocument,
@@ -35,8 +35,10 @@ export class ReadingSession implements vscode.Disposable {
       moved: (place) => post({ type: 'reveal', place }),
       scrolled: (sentence) => post({ type: 'scroll', sentence }),
     });
+    this.#typeSet = new FollowedTypeSet(document.uri, () => this.#introduceSoon(0));
     this.#subscriptions = vscode.Disposable.from(
       this.#follower,
+      this.#typeSet,
       vscode.workspace.onDidChangeTextDocument((change) => {
         if (change.document === document && change.contentChanges.length > 0) this.#introduceSoon(afterEdit);
       }),
@@ -46,15 +48,6 @@ export class ReadingSession implements vscode.Disposable {
         void this.#findDisagreements();
       }),
     );
-    // A broken setting is said where it is needed; the file can be read all the same.
-    const named = typeSetOf(document.uri).then(
-      (types) => types.map(({ type }) => type),
-      () => [],
-    );
-    void named.then((types) => {
-      this.#typeSet = types;
-      this.#introduceSoon(0);
-    });
     void isProtected(document).then((isReadOnly) => {
       if (isReadOnly === this.#isReadOnly) return;
       this.#isReadOnly = isReadOnly;
@@ -149,7 +142,7 @@ export class ReadingSession implements vscode.Disposable {
   get #what() {
     return whatDocument(this.document, this.services.documents.get(this.document), {
       isReadOnly: this.#isReadOnly,
-      typeSet: this.#typeSet,
+      typeSet: this.#typeSet.types,
     });
   }
 

@@ -1,19 +1,25 @@
 import * as vscode from 'vscode';
-import { checkReadable, knownComparedColumns, type LiveDocument, perChunk } from '../../dataset';
+import {
+  checkReadable,
+  knownComparedColumns,
+  type LiveDocument,
+  offeredTypes,
+  perChunk,
+  type TypeDefinition,
+} from '../../dataset';
 import type { HostToReading } from '../../protocol/readingView';
 import { columnName } from '../editor/columnName';
 import type { ParsedDocument } from '../editor/parsedDocuments';
 import { assignSlots } from '../editor/typeColours';
-import { offeredTypes } from './offeredTypes';
 
 /** What the page is told of a document. */
 export function whatDocument(
   document: vscode.TextDocument,
   parsed: ParsedDocument,
-  { isReadOnly, typeSet }: { readonly isReadOnly: boolean; readonly typeSet: readonly string[] },
+  { isReadOnly, typeSet }: { readonly isReadOnly: boolean; readonly typeSet: readonly TypeDefinition[] | undefined },
 ): Extract<HostToReading, { type: 'document' }> {
   const { live } = parsed;
-  const types = offeredTypes(typeSet, [...parsed.slots.keys()]);
+  const types = offeredTypes(typeSet, parsed.slots.keys()).map(({ type }) => type);
   const columns = knownComparedColumns(live, live.chunksBetween(0, 0));
   const notice = noticeOf(document, live, isReadOnly);
   return {
@@ -21,7 +27,8 @@ export function whatDocument(
     version: document.version,
     sentences: live.sentenceCount,
     types,
-    slots: Object.fromEntries(assignSlots(types)),
+    // What the file uses has the same colours here and in the text editor.
+    slots: Object.fromEntries([...assignSlots(types), ...parsed.slots]),
     tagColumn: live.tagColumn,
     columnNames: Object.fromEntries(columns.map((column) => [column, columnName(live, column)])),
     ...(notice !== undefined && { notice }),

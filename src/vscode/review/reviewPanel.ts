@@ -4,11 +4,11 @@ import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import { z } from 'zod';
 import { ReviewLog } from '../../annotation';
-import { decodeEntities, type Entity, spacedTokens } from '../../dataset';
+import { decodeEntities, type Entity, offeredTypes, spacedTokens } from '../../dataset';
 import type { HostToReview, ReviewToHost } from '../../protocol/review';
 import { assignSlots } from '../editor/typeColours';
 import { CONLL_LANGUAGE } from '../languageId';
-import { entityTypeSettings } from '../settings';
+import { FollowedTypeSet } from '../typeSet';
 import { pageFolder, webviewPage } from '../webviewPage';
 import { type ReviewServices, ReviewSession } from './reviewSession';
 
@@ -47,11 +47,13 @@ export async function reviewAnnotations(
   const post = (message: HostToReview) => void panel.webview.postMessage(message);
   const show = () => {
     try {
-      post(shown(session, services));
+      post(shown(session, services, typeSet));
     } catch (error) {
       post({ type: 'problem', message: messageOf(error) });
     }
   };
+  const typeSet = new FollowedTypeSet(document.uri, show);
+  panel.onDidDispose(() => typeSet.dispose());
   // One after the other: a fast typist does not decide about a region that is not shown yet.
   let last: Promise<unknown> = Promise.resolve();
   panel.webview.onDidReceiveMessage((message: unknown) => {
@@ -127,11 +129,10 @@ function entitiesIn(session: ReviewSession): Entity[] {
   return decodeEntities(session.sentenceOf(item).tags).filter(({ start, end }) => start < item.end && item.start < end);
 }
 
-function shown(session: ReviewSession, { documents }: ReviewServices): HostToReview {
+function shown(session: ReviewSession, { documents }: ReviewServices, typeSet: FollowedTypeSet): HostToReview {
   const { item, position, queue, decided, canUndo, document } = session;
   const { slots } = documents.get(document);
-  const settings = entityTypeSettings(document.uri).map(({ type }) => type);
-  const types = [...new Set([...settings, ...slots.keys()])];
+  const types = offeredTypes(typeSet.types, slots.keys()).map(({ type }) => type);
   const all = [...types, ...(item?.opinions ?? []).flatMap(({ entities }) => entities.map(({ type }) => type))];
   const sentence = item && session.sentenceOf(item);
   return {
@@ -141,7 +142,7 @@ function shown(session: ReviewSession, { documents }: ReviewServices): HostToRev
     total: queue.length,
     decided,
     types: types.slice(0, 9),
-    slots: Object.fromEntries(assignSlots(all)),
+    slots: Object.fromEntries([...assignSlots(all), ...slots]),
     canUndo,
     ...(item &&
       sentence && {
