@@ -12,6 +12,8 @@ export interface TestedRun {
   readonly run: string;
   /** Why it cannot be compared with the baseline: it has no predictions, or those of other sentences. */
   readonly problem?: string;
+  /** Its test file has other sentences than the baseline's. */
+  readonly otherFile?: true;
   /** Of F1, by the bootstrap over sentences; of runs that stand alone. */
   readonly intervals?: F1Intervals;
 }

@@ -2,6 +2,7 @@
 import './base.css';
 import './setUp/setUp.css';
 import './watch/watch.css';
+import './compare/compare.css';
 import './evaluate/evaluate.css';
 import './parts/fields.css';
 import './parts/tables.css';
@@ -10,6 +11,7 @@ import 'uplot/dist/uPlot.min.css';
 import { render } from 'lit';
 import type { HostToPanel, PanelMemory, PanelTab, PanelToHost } from '../../protocol/panel';
 import type { Actions } from './actions';
+import { compareEffects } from './compare/compareEffects';
 import { savePlotEvent } from './drawing/saveButtons';
 import { emptyState, type PanelEvent, type PanelState, reduce, shownRun } from './panelState';
 import type { Draft } from './setUp/draft';
@@ -22,7 +24,7 @@ interface Memory extends PanelMemory {
   readonly draft?: Draft;
   readonly overlaid?: readonly string[];
   readonly options?: PanelState['watch']['options'];
-  readonly compared?: string;
+  readonly compared?: PanelState['compare']['choices'];
 }
 
 declare function acquireVsCodeApi(): {
@@ -43,7 +45,8 @@ function dispatch(event: PanelEvent): void {
   remember();
   if (state.setUp !== before.setUp) setUpEffects(before.setUp, state.setUp, actions.post);
   evaluateShown();
-  if (state.shown !== before.shown || state.watch.overlaid !== before.watch.overlaid) watchRuns();
+  compareEffects(before, state, actions);
+  if (watchedRuns(state).join('/') !== watchedRuns(before).join('/')) watchRuns();
   if (scheduled) return;
   scheduled = true;
   // Many messages may come between two pictures of the screen.
@@ -64,14 +67,14 @@ function show(): void {
 }
 
 function recall(memory: Memory | undefined): PanelState {
-  const { setUp, watch } = emptyState;
+  const { setUp, watch, compare } = emptyState;
   return {
     ...emptyState,
     tab: memory?.tab ?? emptyState.tab,
     shown: memory?.shown,
     setUp: { ...setUp, draft: memory?.draft },
     watch: { ...watch, overlaid: memory?.overlaid ?? [], options: memory?.options ?? watch.options },
-    compare: { compared: memory?.compared },
+    compare: { ...compare, choices: { ...compare.choices, ...memory?.compared } },
   };
 }
 
@@ -86,13 +89,18 @@ function remember(): void {
     ...(setUp.draft && { draft: setUp.draft }),
     overlaid: watch.overlaid,
     options: watch.options,
-    ...(compare.compared !== undefined && { compared: compare.compared }),
+    compared: compare.choices,
   });
 }
 
+/** The shown run first, with its log; no name has a slash. */
+function watchedRuns({ shown, tab, watch, compare }: PanelState): string[] {
+  const others = tab === 'compare' ? compare.choices.chosen : watch.overlaid;
+  return [...new Set([shown, ...others].filter((run) => run !== undefined))];
+}
+
 function watchRuns(): void {
-  const runs = [state.shown, ...state.watch.overlaid].filter((run) => run !== undefined);
-  actions.post({ type: 'watch', runs: [...new Set(runs)] });
+  actions.post({ type: 'watch', runs: watchedRuns(state) });
 }
 
 document.addEventListener(savePlotEvent, (event) => {

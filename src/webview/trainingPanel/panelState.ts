@@ -34,6 +34,8 @@ export interface PanelState {
 export type PanelEvent =
   | HostToPanel
   | { readonly type: 'requested'; readonly request: Request }
+  /** What was refused is told no more. */
+  | { readonly type: 'understood' }
   | SetUpEvent
   | WatchEvent
   | CompareEvent
@@ -82,6 +84,10 @@ function reduceShared(state: PanelState, event: PanelEvent): PanelState {
       return event.tab === state.tab ? state : { ...state, tab: event.tab };
     case 'refused':
       return { ...state, pending: undefined, refusal: { run: event.run, message: event.message } };
+    case 'understood':
+      return state.refusal ? { ...state, refusal: undefined } : state;
+    case 'renamed':
+      return { ...state, ...(state.shown === event.run && { shown: event.to }), runs: renamedRun(state.runs, event) };
     case 'requested':
       return { ...state, pending: event.request, refusal: undefined };
     default:
@@ -116,6 +122,14 @@ function withRuns(state: PanelState, changed: readonly ShownRun[], removed: read
     ...(isGone && { gone: shown }),
     ...((isGone || shown === undefined) && { shown: runs[0]?.name }),
   };
+}
+
+/** The host tells the run anew under its new name. */
+function renamedRun(
+  runs: PanelState['runs'],
+  { run, to }: { readonly run: string; readonly to: string },
+): PanelState['runs'] {
+  return runs?.map((each) => (each.name === run ? { ...each, name: to } : each));
 }
 
 function isAnswer({ action, run }: Request, now: ShownRun, before: ShownRun | undefined): boolean {

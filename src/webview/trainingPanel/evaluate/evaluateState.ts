@@ -48,6 +48,8 @@ export function reduceEvaluate(state: EvaluateState, event: PanelEvent): Evaluat
       return event.run === state.run ? { ...state, evaluation: receivedEvaluation(event.evaluation) } : state;
     case 'notEvaluated':
       return event.run === state.run ? { ...state, problem: event.message } : state;
+    case 'renamed':
+      return event.run === state.run ? { ...state, run: event.to } : state;
     case 'counting':
       return { ...state, counting: event.counting };
     case 'errorFilter':

@@ -43,6 +43,11 @@ export function reduceWatch(state: WatchState, event: PanelEvent): WatchState {
       return { ...state, overlaid: event.runs };
     case 'drawn':
       return { ...state, options: { ...state.options, ...event.change } };
+    case 'renamed': {
+      const { [event.run]: own, ...others } = Object.fromEntries(state.series);
+      const series = new Map(Object.entries(own ? { ...others, [event.to]: own } : others));
+      return { ...state, series, overlaid: state.overlaid.map((run) => (run === event.run ? event.to : run)) };
+    }
     case 'runs': {
       if (event.removed.length === 0) return state;
       const series = new Map(state.series);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { EvaluationReport } from '../../../../src/evaluation';
 import { duration } from '../../../../src/protocol/duration';
 import { dateTime, learningRate, percent, points } from '../../../../src/webview/trainingPanel/format';
-import { comparedRows, scoreRows } from '../../../../src/webview/trainingPanel/parts/scoreRows';
+import { scoreRows } from '../../../../src/webview/trainingPanel/parts/scoreRows';
 
 const scores = (f1: number) => ({ precision: f1, recall: f1, f1, support: 10 });
 const report = (types: Record<string, number>, average: number): EvaluationReport => ({
@@ -16,18 +16,6 @@ const report = (types: Record<string, number>, average: number): EvaluationRepor
 it('lists the types by name, then the averages', () => {
   const labels = scoreRows(report({ PER: 0.9, LOC: 0.8 }, 0.85)).map(({ label }) => label);
   expect(labels).toEqual(['LOC', 'PER', 'micro', 'macro', 'weighted']);
-});
-
-it('compares types that one run alone has', () => {
-  const rows = comparedRows(report({ PER: 0.9, LOC: 0.8 }, 0.85), report({ ORG: 0.5, PER: 0.7 }, 0.6));
-  expect(rows.map(({ label, f1, otherF1 }) => [label, f1, otherF1])).toEqual([
-    ['LOC', 0.8, undefined],
-    ['ORG', undefined, 0.5],
-    ['PER', 0.9, 0.7],
-    ['micro', 0.85, 0.6],
-    ['macro', 0.85, 0.6],
-    ['weighted', 0.85, 0.6],
-  ]);
 });
 
 it('writes figures as people read them', () => {

@@ -4,7 +4,7 @@ import type { Comparison, ComparisonNews, RunGroup, TestedRun } from '../../../.
 import { type Predictions, readPredictions } from '../../predictions';
 
 /** A run's predictions, or why they cannot be compared with the baseline's. */
-type Tested = { readonly predictions: Predictions } | { readonly problem: string };
+type Tested = { readonly predictions: Predictions } | { readonly problem: string; readonly otherFile?: true };
 
 /** What is to be compared. */
 export interface ComparisonTask {
@@ -29,10 +29,7 @@ export async function* compareRunFolders(task: ComparisonTask): AsyncGenerator<C
     tested.set(run, found);
     if ('predictions' in found) reference ??= { run, predictions: found.predictions };
   }
-  const told = (run: string, found: Tested): TestedRun => ({
-    run,
-    ...('problem' in found && { problem: found.problem }),
-  });
+  const told = (run: string, found: Tested): TestedRun => ({ run, ...('problem' in found && found) });
   yield { type: 'tested', runs: [...tested].map(([run, found]) => told(run, found)) };
   const comparisons: Comparison[] = [];
   for (const other of others) {
@@ -73,7 +70,8 @@ async function testedRun(folder: string, run: string, reference: Reference | und
     return { problem: `${run} has no predictions to compare: they are written when a run with a test file finishes.` };
   }
   const difference = reference && differenceOf(predictions, reference);
-  return difference === undefined ? { predictions } : { problem: `${run} was tested on another file: ${difference}.` };
+  if (difference === undefined) return { predictions };
+  return { problem: `${run} was tested on another file: ${difference}.`, otherFile: true };
 }
 
 /** The first place where two test files are not the same. */

@@ -103,7 +103,7 @@ describe('the comparison of runs', () => {
     );
     const problem =
       'other was tested on another file: line 1 of its predictions is “Ada0 B-LOC”, where a-1 has “Ada0 B-PER”.';
-    expect(tested).toMatchObject([{ run: 'a-1' }, { run: 'other', problem }, { run: 'b-1' }]);
+    expect(tested).toMatchObject([{ run: 'a-1' }, { run: 'other', problem, otherFile: true }, { run: 'b-1' }]);
     expect(comparisons[0]).toEqual({ label: 'x', pairs: 0, problem });
     expect(comparisons[1]?.significance).toBeDefined();
     await writeFile(path.join(runs, 'other/predictions.conll'), 'Ada0 B-PER B-PER\nsings O O\n');

@@ -1,0 +1,81 @@
+import type { RunGroup, ShownRun } from '../../../protocol/panel';
+import type { EvaluationReport, RunConfig } from '../../../protocol/run';
+import { flatSettings } from './settings';
+
+/** What stands in one column of a comparison: a run, or the seeds of one config. */
+export interface Condition {
+  readonly label: string;
+  readonly runs: readonly ComparedRun[];
+}
+
+export interface ComparedRun extends ShownRun {
+  readonly config: RunConfig;
+}
+
+/** The file that figures are of. */
+export type FigureSet = 'test' | 'dev';
+
+/** The runs that can be compared: damaged ones have no config. */
+export function comparedRuns(runs: readonly ShownRun[], chosen: readonly string[]): ComparedRun[] {
+  return chosen.flatMap((name) => {
+    const run = runs.find((each) => each.name === name);
+    return run?.config ? [{ ...run, config: run.config }] : [];
+  });
+}
+
+/**
+ * Columns of a comparison, the baseline's first.
+ * @param together whether runs that differ in their seed alone are one condition
+ */
+export function conditionsOf(
+  runs: readonly ComparedRun[],
+  together: boolean,
+  baseline: string | undefined,
+): readonly Condition[] {
+  const groups = new Map<string, ComparedRun[]>();
+  for (const run of runs) {
+    const key = together ? withoutSeed(run.config) : run.name;
+    groups.set(key, [...(groups.get(key) ?? []), run]);
+  }
+  const members = [...groups.values()];
+  const isBaseline = (group: readonly ComparedRun[]) => group.some(({ name }) => name === baseline);
+  const ordered = [...members.filter(isBaseline), ...members.filter((group) => !isBaseline(group))];
+  const labels = distinct(ordered.map(labelOf));
+  return ordered.map((group, index) => ({ label: labels[index] ?? '', runs: group }));
+}
+
+/** Some of these runs differ in their seed alone. */
+export function hasSeeds(runs: readonly ComparedRun[]): boolean {
+  return new Set(runs.map(({ config }) => withoutSeed(config))).size < runs.length;
+}
+
+export function reportsOf({ runs }: Condition, set: FigureSet): EvaluationReport[] {
+  return runs.flatMap(({ report }) => report?.[set] ?? []);
+}
+
+/** What the host compares: the runs of a condition that were tested. */
+export function groupOf({ label, runs }: Condition): RunGroup {
+  const tested = runs.filter(({ report }) => report?.test);
+  return { label, runs: tested.map(({ name, config }) => ({ run: name, seed: config.seed })) };
+}
+
+function withoutSeed(config: RunConfig): string {
+  return JSON.stringify([...flatSettings(config)].filter(([key]) => key !== 'seed').sort());
+}
+
+/** The run's name; of several what their names share, or else their blend's. */
+function labelOf(runs: readonly ComparedRun[]): string {
+  const [first, ...rest] = runs.map(({ name }) => name);
+  if (!first || rest.length === 0) return first ?? '';
+  let shared = first;
+  for (const name of rest) while (!name.startsWith(shared)) shared = shared.slice(0, -1);
+  const label = shared.replace(/[-_ ]*(seed)?[-_ =]*$/iu, '');
+  return label.length >= 3 ? label : (runs[0]?.config.blend.name ?? first);
+}
+
+function distinct(labels: readonly string[]): string[] {
+  return labels.map((label, index) => {
+    const before = labels.slice(0, index).filter((other) => other === label).length;
+    return before === 0 ? label : `${label} (${before + 1})`;
+  });
+}
