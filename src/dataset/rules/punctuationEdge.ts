@@ -26,7 +26,7 @@ export const punctuationEdge: Rule = {
   check: ({ document, facts }, { scheme }) => {
     if (facts.withEntities === 0) return [];
     return document.sentences.flatMap((sentence) => {
-      if (!sentence.tokens.some((token, at) => sentence.tags[at] !== 'O' && mark.test(token))) return [];
+      if (!sentence.tokens.some((token, at) => sentence.tags[at] !== 'O' && isMark(sentence, at, token))) return [];
       const entities = entitiesOf(sentence);
       return entities.flatMap((entity, index) => {
         const inner = inside(sentence, entity);
@@ -54,13 +54,18 @@ export const punctuationEdge: Rule = {
   },
 };
 
+/** A full stop is one at the end of its sentence only. */
+function isMark({ tokens }: Sentence, at: number, token: string): boolean {
+  return mark.test(token) || (token === '.' && at === tokens.length - 1);
+}
+
 /** The entity without marks at its edges; nothing where it has none, or where they enclose a part of it. */
-function inside({ tokens }: Sentence, { start, end }: Entity): { start: number; end: number } | undefined {
+function inside(sentence: Sentence, { start, end }: Entity): { start: number; end: number } | undefined {
+  const { tokens } = sentence;
   let [from, to] = [start, end];
   while (to > from) {
     const token = tokens[to - 1] ?? '';
-    const fullStop = token === '.' && to === tokens.length;
-    if (!fullStop && !mark.test(token)) break;
+    if (!isMark(sentence, to - 1, token)) break;
     const opening = closes[token];
     const enclosing = opening !== undefined && tokens.slice(from, to - 1).includes(opening);
     if (enclosing) break;

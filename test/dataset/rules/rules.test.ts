@@ -225,6 +225,12 @@ describe('rules in detail', () => {
     expect(found('entity-over-sentence-end', `${clean}Bo B-PER\n\n-DOCSTART- O\n\nOle I-PER\n\n`)).toEqual([]);
   });
 
+  it('a full stop belongs to a name, unless the sentence ends with it', () => {
+    const [problem, ...others] = found('punctuation-edge', `${clean}Bo B-ORG\nInc I-ORG\n. I-ORG\n\n`);
+    expect([problem?.message, others]).toEqual(['This ORG ends with ".".', []]);
+    expect(found('punctuation-edge', `${clean}Bo B-ORG\nInc I-ORG\n. I-ORG\nsat O\n\n`)).toEqual([]);
+  });
+
   it('a space inside a token of a file parted by tabs belongs to it, at its edge it does not', () => {
     expect(found('white-space-token', 'New York\tB-LOC\nran\tO\n\n')).toEqual([]);
     const [problem] = found('white-space-token', 'York \tB-LOC\nran\tO\n\n');
