@@ -44,6 +44,15 @@ export function countCells(text: string, start: number, end: number, separator: 
   return count;
 }
 
+/** What stands in the last cell of splitCells; nothing where there is none. */
+export function lastCell(text: string, start: number, end: number, separator: Separator): string {
+  let to = end;
+  while (to > start && isSeparator(text.charCodeAt(to - 1), separator)) to--;
+  let from = to;
+  while (from > start && !isSeparator(text.charCodeAt(from - 1), separator)) from--;
+  return text.slice(from, to);
+}
+
 /** What stands in the cell of an index, without making the other cells; nothing where the line has no such cell. */
 export function cellText(
   text: string,

@@ -1,4 +1,4 @@
-import { countCells, type Separator, splitCells } from './cells';
+import { countCells, lastCell, type Separator } from './cells';
 import type { LineTable } from './lineTable';
 import { isTag } from './tags';
 
@@ -36,18 +36,51 @@ export function detectLayout(text: string, lines: LineTable): Layout & { readonl
     sample.push(line);
     if (text.slice(start, end).includes('\t')) withTab++;
   }
-  const tagged = (separator: Separator): number =>
-    sample.filter((line) => {
-      const last = splitCells(text, lines.starts[line] ?? 0, lines.ends[line] ?? 0, separator).at(-1);
-      return isTag(last?.text ?? '');
-    }).length;
-  // Where tabs and spaces part the columns of the same lines, tabs alone would leave a column and its tag in one cell.
-  const separator: Separator = withTab * 2 > looked && tagged('tab') >= tagged('blank') ? 'tab' : 'blank';
-  const votes = new Map<number, number>();
-  for (const line of sample) {
-    const count = countCells(text, lines.starts[line] ?? 0, lines.ends[line] ?? 0, separator);
-    votes.set(count, (votes.get(count) ?? 0) + 1);
+  const blank = readingOf(text, lines, sample, 'blank');
+  const tab = withTab * 2 > looked ? readingOf(text, lines, sample, 'tab') : undefined;
+  const { separator, columnCount } = tab && isPartedByTabs(tab, blank) ? tab : blank;
+  return { separator, columnCount, sampled: sample.length };
+}
+
+/** How lines read when their columns are parted by that. */
+interface Reading extends Layout {
+  /** Of each line: has it as many cells as most? */
+  readonly isWhole: readonly boolean[];
+  /** Of each line: does it end with a tag? */
+  readonly isTagged: readonly boolean[];
+}
+
+/** A line by which tabs alone are right weighs as much as so many by which they are not: those may have been typed by hand. */
+const WEIGHT_OF_TABS = 4;
+
+/**
+ * Of lines that mostly have tabs: do spaces belong to their cells? Where tabs and spaces part the columns of the same lines, tabs alone
+ * would leave a column and its tag in one cell; where tokens hold spaces, those would make columns of them. The lines vote, so that one
+ * that was typed otherwise does not turn the others into something else.
+ */
+function isPartedByTabs(tab: Reading, blank: Reading): boolean {
+  const count = (reading: Reading) => reading.isTagged.filter((each) => each).length;
+  const haveTags = Math.max(count(tab), count(blank)) * 2 > tab.isTagged.length;
+  const reads = ({ isWhole, isTagged }: Reading, line: number) => isWhole[line] && (isTagged[line] || !haveTags);
+  let [forTabs, forBlanks] = [0, 0];
+  for (let line = 0; line < tab.isWhole.length; line++) {
+    const [byTabs, byBlanks] = [reads(tab, line), reads(blank, line)];
+    if (byTabs && !byBlanks) forTabs++;
+    if (byBlanks && !byTabs) forBlanks++;
   }
+  return forBlanks <= forTabs * WEIGHT_OF_TABS;
+}
+
+function readingOf(text: string, lines: LineTable, sample: readonly number[], separator: Separator): Reading {
+  const counts = sample.map((line) => countCells(text, lines.starts[line] ?? 0, lines.ends[line] ?? 0, separator));
+  const votes = new Map<number, number>();
+  for (const count of counts) votes.set(count, (votes.get(count) ?? 0) + 1);
   const [winner] = [...votes].sort((a, b) => b[1] - a[1] || b[0] - a[0]);
-  return { separator, columnCount: winner?.[0] ?? 0, sampled: sample.length };
+  const columnCount = winner?.[0] ?? 0;
+  return {
+    separator,
+    columnCount,
+    isWhole: counts.map((count) => count === columnCount),
+    isTagged: sample.map((line) => isTag(lastCell(text, lines.starts[line] ?? 0, lines.ends[line] ?? 0, separator))),
+  };
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ConllDocument } from '../../src/dataset';
 
@@ -38,6 +39,36 @@ describe('ConllDocument', () => {
   it('finds the tags of a file that parts columns by tabs and by spaces', () => {
     const document = parse('Ada\tNNP B-NP B-PER', 'runs\tVB B-VP O', '');
     expect([document.columnCount, document.sentences[0]?.tags]).toEqual([4, ['B-PER', 'O']]);
+  });
+
+  it('reads the other lines of a tab-separated file as before, whatever one line becomes', () => {
+    const token = fc.constantFrom('HeLa', 'cells', 'New York', 'a b c', '3 mg');
+    const lines = fc.array(
+      fc.tuple(token, fc.constantFrom('O', 'B-X', 'I-X')).map((cells) => cells.join('\t')),
+      { minLength: 8, maxLength: 30 },
+    );
+    const other = fc.constantFrom('Bo B-X', 'a b O', 'Bo NN B-X', 'lonely', 'x\ty\tO', 'x\tNN O', '', '# c', '\t');
+    fc.assert(
+      fc.property(lines, fc.nat(), other, (written, choice, edited) => {
+        const place = choice % written.length;
+        const before = parse(...written);
+        const after = parse(...written.with(place, edited));
+        const cellsOf = (document: ConllDocument) =>
+          written.flatMap((_, line) => (line === place ? [] : [document.cells(line).map(({ text }) => text)]));
+        expect(cellsOf(after)).toEqual(cellsOf(before));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('goes by most lines where tabs and spaces part the columns of many', () => {
+    const separatorOf = (...lines: [text: string, times: number][]) =>
+      parse(...lines.flatMap(([text, times]) => new Array<string>(times).fill(text))).separator;
+    expect(separatorOf(['New York\tB-LOC', 1], ['in\tO', 20], ['Bo B-PER', 4])).toBe('tab');
+    expect(separatorOf(['New York\tB-LOC', 1], ['in\tO', 20], ['Bo B-PER', 5])).toBe('blank');
+    expect(separatorOf(['Ada\tNN\tO', 12], ['Ada\tNN O', 8])).toBe('blank');
+    // Tags in another column than the last say nothing about separators.
+    expect(separatorOf(['B-LOC\tNew York', 2], ['O\tin', 20], ['B-PER\tBo O', 1])).toBe('tab');
   });
 
   it('takes a # line for a comment, unless it looks like a token line', () => {

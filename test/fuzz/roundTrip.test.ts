@@ -38,7 +38,9 @@ const piece = fc.constantFrom(
 );
 /** Texts that look like CoNLL more often than chance would have it. */
 const conllLike = fc
-  .array(fc.oneof(piece, fc.constant('x\tO\n'), fc.constant('y NN B-PER\n')), { maxLength: 60 })
+  .array(fc.oneof(piece, fc.constant('x\tO\n'), fc.constant('y NN B-PER\n'), fc.constant('New York\tB-LOC\n')), {
+    maxLength: 60,
+  })
   .map((parts) => parts.join(''));
 
 // A case takes a fraction of a millisecond; `expect` would take longer, so that the properties say themselves whether they hold.

@@ -8,7 +8,7 @@ const piece = fc.constantFrom(
 
 /** Texts that look like CoNLL more often than chance would have it. */
 export const conllLike = fc
-  .array(fc.oneof(piece, fc.constant('x\tO\n'), fc.constant('y NN B-PER\n'), fc.constant('z O\n\n')), { maxLength: 40 })
+  .array(fc.oneof(piece, fc.constantFrom('x\tO\n', 'New York\tB-LOC\n', 'y NN B-PER\n', 'z O\n\n')), { maxLength: 40 })
   .map((parts) => parts.join(''));
 
 const position = fc.record({ line: fc.integer({ min: 0, max: 40 }), character: fc.integer({ min: 0, max: 12 }) });
