@@ -1,4 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+
+// Vitest leaves one processor to itself: on a machine of two, that would be half of it. Most of what takes long here waits for processes.
+const maxWorkers = Math.max(2, availableParallelism() - 1);
 
 export default defineConfig({
   test: {
@@ -8,15 +12,23 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/host/**', 'test/e2e/**', 'test/slurm/**', 'test/bundles.test.ts'],
+          // On a machine that is busy with the other workers.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          maxWorkers,
         },
       },
-      // Every test of the trainer again, on TensorFlow: see scripts/build-tensorflow.mjs.
+      // What a device computes of the trainer's tests again, on TensorFlow: see scripts/build-tensorflow.mjs.
       {
         test: {
           name: 'tensorflow',
-          include: ['test/training/*.test.ts'],
+          include: ['predict', 'train', 'trainFailures', 'trainerProcess'].map(
+            (name) => `test/training/${name}.test.ts`,
+          ),
           env: { CONLL_DISTILL_TEST_DEVICE: 'tfjs-tensorflow' },
           testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers,
         },
       },
       // Needs dist/: `npm run build`.

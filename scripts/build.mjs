@@ -3,6 +3,7 @@
 // dist/extension.js   the extension host's side         dist/server.js    the language server
 // dist/trainer.js     trains, tags and embeds            dist/cli.js       the terminal's `conll-distill`
 // dist/comparisons.js a thread that compares runs
+// dist/training.js, dist/gpuRuntime.js   what a few of the terminal's verbs need
 // dist/*_base.js      tokenizers to estimate costs with
 // dist/webview/*      the panel's pages                 dist/onnxruntime, dist/webgpu, dist/wasm   the engines' binaries
 import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -55,6 +56,22 @@ const encodingsBesideTheBundle = {
   },
 };
 
+/**
+ * Engines and npm's libraries are megabytes that few of the terminal's verbs need, and to read them takes Node longer than
+ * most verbs take: each of these rooms is a file of its own beside `cli.js`, which imports it where it is used.
+ * @type {esbuild.Plugin}
+ */
+const roomsBesideTheTerminal = {
+  name: 'rooms-beside-the-terminal',
+  setup(build) {
+    build.onResolve({ filter: /\/(training|gpuRuntime)$/ }, ({ path: name, kind, importer }) =>
+      kind === 'dynamic-import' && importer.startsWith(path.join(root, 'src/cli'))
+        ? { path: `./${path.basename(name)}.js`, external: true }
+        : undefined,
+    );
+  },
+};
+
 /** @type {esbuild.BuildOptions} */
 const common = {
   absWorkingDir: root,
@@ -73,6 +90,8 @@ const processes = {
     trainer: 'src/training/trainerProcess.ts',
     cli: 'src/cli/main.ts',
     comparisons: 'src/vscode/training/panel/compare/comparisonWorker.ts',
+    training: 'src/training/index.ts',
+    gpuRuntime: 'src/gpuRuntime/index.ts',
     cl100k_base: 'gpt-tokenizer/encoding/cl100k_base',
     o200k_base: 'gpt-tokenizer/encoding/o200k_base',
   },
@@ -87,7 +106,7 @@ const processes = {
   // Some libraries are ES modules that ask where they are.
   define: { 'import.meta.url': 'bundleUrl' },
   banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
-  plugins: [onnxruntimeBesideTheBundle, encodingsBesideTheBundle],
+  plugins: [onnxruntimeBesideTheBundle, encodingsBesideTheBundle, roomsBesideTheTerminal],
 };
 
 /** One page a folder of src/webview, each with its `main.ts`. @returns {Promise<esbuild.BuildOptions>} */

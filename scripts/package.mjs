@@ -34,6 +34,8 @@ const needed = (target) => [
   'dist/trainer.js',
   'dist/cli.js',
   'dist/comparisons.js',
+  'dist/training.js',
+  'dist/gpuRuntime.js',
   'dist/cl100k_base.js',
   'dist/o200k_base.js',
   ...(targets[target]?.onnxruntime ? [`dist/onnxruntime/${target.replace('-', '/')}/onnxruntime_binding.node`] : []),

@@ -14,7 +14,7 @@ import { startBrowser } from './browser.mjs';
 /** @typedef {import('./mochaInHost').HostResult} HostResult */
 
 const root = path.resolve(import.meta.dirname, '../..');
-const timeLimit = 300_000;
+const timeLimit = 600_000;
 
 /**
  * Mocha loads the suites by path, so each is a bundle of its own beside mocha's.

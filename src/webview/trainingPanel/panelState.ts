@@ -81,7 +81,13 @@ function reduceShared(state: PanelState, event: PanelEvent): PanelState {
     case 'show':
       return event.run === state.shown ? state : { ...state, shown: event.run, gone: undefined };
     case 'tab':
-      return event.tab === state.tab ? state : { ...state, tab: event.tab };
+      return event.tab === state.tab ? state : { ...withoutRefusal(state), tab: event.tab };
+    // What was refused before is not what the user is at any more.
+    case 'edited':
+    case 'picked':
+    case 'configLoaded':
+    case 'configSaved':
+      return withoutRefusal(state);
     case 'refused':
       return { ...state, pending: undefined, refusal: { run: event.run, message: event.message } };
     case 'understood':
@@ -93,6 +99,11 @@ function reduceShared(state: PanelState, event: PanelEvent): PanelState {
     default:
       return state;
   }
+}
+
+/** A refusal that concerns no run. */
+function withoutRefusal(state: PanelState): PanelState {
+  return state.refusal?.run === undefined && state.refusal ? { ...state, refusal: undefined } : state;
 }
 
 function withRuns(state: PanelState, changed: readonly ShownRun[], removed: readonly string[]): PanelState {

@@ -9,6 +9,8 @@ const height = 150;
 const stepIncrements = [0, 1, 2, 3, 4, 5, 6].flatMap((power) => [1, 2, 5].map((digit) => digit * 10 ** power));
 /** More curves are more than a legend can tell apart. */
 const mostItems = 8;
+/** Up to so many points a curve shows each of them. */
+const sparse = 20;
 const strokes = { bold: 2.5, normal: 1.5, faint: 1 };
 
 /** A line plot with a title and a legend that tells the values under the pointer, or else the last ones. */
@@ -157,7 +159,7 @@ export class PlotElement extends HTMLElement {
           ...axis,
           size: 52,
           space: 28,
-          values: (_, splits) => splits.map((value) => (value === null ? null : format(value))),
+          values: (_, splits) => tickTexts(splits, format),
         },
       ],
       series: [{}, ...curves.map(seriesOf)],
@@ -225,8 +227,25 @@ function seriesOf({ colour, dashed, dotted, faint, bold }: Curve): uPlot.Series 
     spanGaps: true,
     ...(dashed ? { dash: [6, 4] } : {}),
     ...(dotted ? { paths: () => null } : {}),
-    points: { show: dotted ?? false, size: 4, fill: () => themeColour(colour) },
+    points: {
+      // A line of few points would hide where they are, and one point makes no line.
+      show: (plot, series) => dotted || (!faint && isSparse(plot.data[series] ?? [])),
+      size: 4,
+      fill: () => themeColour(colour),
+    },
   };
+}
+
+function isSparse(values: ArrayLike<unknown>): boolean {
+  let points = 0;
+  for (let index = 0; index < values.length && points <= sparse; index++) points += values[index] == null ? 0 : 1;
+  return points <= sparse;
+}
+
+/** What rounding makes equal is written once: neighbours that read the same would look like a mistake. */
+export function tickTexts(splits: readonly (number | null)[], format: (value: number) => string): (string | null)[] {
+  const texts = splits.map((value) => (value === null ? null : format(value)));
+  return texts.map((text, index) => (text === texts[index - 1] ? null : text));
 }
 
 /** What has no logarithm is not drawn. */

@@ -4,7 +4,7 @@ import type { DataRole, FileFacts } from '../../../protocol/panel';
 import type { Actions } from '../actions';
 import { count, sentences } from '../format';
 import type { Draft } from './draft';
-import { droppedUris } from './droppedUris';
+import { dropTarget } from './dropTarget';
 import type { DraftProblems } from './readDraft';
 import type { SetUpState } from './setUpState';
 
@@ -29,9 +29,8 @@ export function dataFields(state: SetUpState, draft: Draft, problems: DraftProbl
         : nothing
     }
     ${fields.map(({ role, label, hint }) => {
-      const problem = role === 'original' || role === 'distilled' ? problems[role] : undefined;
       return roleField(
-        { state, draft, role, label, hint, problem: state.tried || !noFiles ? problem : undefined },
+        { state, draft, role, label, hint, problem: state.tried || !noFiles ? problems[role] : undefined },
         actions,
       );
     })}
@@ -51,8 +50,9 @@ function roleField({ state, draft, role, label, hint, problem }: RoleField, acti
   const several = role === 'original' || role === 'distilled';
   const paths = pathsOf(draft, role);
   const pick = several ? 'Add…' : paths.length > 0 ? 'Change…' : 'Choose…';
+  const target = dropTarget(role, actions);
   const warnings = state.warnings.filter((warning) => warning.role === role);
-  return html`<div class="field drop" role="group" aria-label=${label} @dragover=${allowDrop} @dragleave=${endDrop} @drop=${(event: DragEvent) => drop(event, role, actions)}>
+  return html`<div class="field drop" role="group" aria-label=${label} @dragover=${target.over} @dragleave=${target.leave} @drop=${target.drop}>
     <div class="field-head">
       <span class="label">${label} <span class="quiet">${hint}</span></span>
       <vscode-button
@@ -100,25 +100,4 @@ function pathsOf(draft: Draft, role: DataRole): readonly string[] {
 function remove(draft: Draft, role: DataRole, path: string, { dispatch }: Actions): void {
   const isList = role === 'original' || role === 'distilled';
   dispatch({ type: 'edited', change: { [role]: isList ? draft[role].filter((other) => other !== path) : undefined } });
-}
-
-function allowDrop(event: DragEvent): void {
-  event.preventDefault();
-  if (event.currentTarget instanceof HTMLElement) event.currentTarget.classList.add('over');
-}
-
-function endDrop(event: DragEvent): void {
-  if (event.currentTarget instanceof HTMLElement) event.currentTarget.classList.remove('over');
-}
-
-function drop(event: DragEvent, role: DataRole, { post, dispatch }: Actions): void {
-  event.preventDefault();
-  endDrop(event);
-  const uris = event.dataTransfer ? droppedUris(event.dataTransfer) : [];
-  if (uris.length > 0) post({ type: 'dropped', role, uris });
-  else
-    dispatch({
-      type: 'said',
-      text: 'Where a file of the system’s file manager lies is not told to this panel. Drag from VS Code’s explorer, or use the button.',
-    });
 }

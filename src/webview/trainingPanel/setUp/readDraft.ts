@@ -1,10 +1,10 @@
 import { type BlendParameter, blendParameters, blendParametersOf, checkBlend } from '../../../protocol/blend';
-import type { RunSetup } from '../../../protocol/panel';
+import type { DataRole, RunSetup } from '../../../protocol/panel';
 import { blendOf, type Draft, type FactsByPath, filesOf, stepsOf } from './draft';
 import { type NumberSettingName, numberSettingNames, type OptionalSettingName, readNumber } from './numberSettings';
 import { readSeeds } from './seeds';
 
-export type DraftField = 'original' | 'distilled' | 'length' | 'seeds' | NumberSettingName | BlendParameter;
+export type DraftField = DataRole | 'length' | 'seeds' | NumberSettingName | BlendParameter;
 
 /** What keeps a draft from being started, for people, by field. */
 export type DraftProblems = Readonly<Partial<Record<DraftField, string>>>;
@@ -21,7 +21,7 @@ export function readDraft(draft: Draft, facts: FactsByPath): ReadySetup | { read
   const steps = stepsOf(draft, facts);
   const seeds = readSeeds(draft.seeds);
   const problems: Partial<Record<DraftField, string>> = {
-    ...fileProblems(draft),
+    ...fileProblems(draft, facts),
     ...blendProblems(draft),
     ...numbers.problems,
     ...lengthProblem(draft),
@@ -70,8 +70,22 @@ function lengthProblem({ length, lengthIn }: Draft): DraftProblems {
   return Number.isSafeInteger(value) && value >= 1 ? {} : { length: 'A whole number from 1.' };
 }
 
-function fileProblems({ original, distilled, blend }: Draft): DraftProblems {
+function fileProblems({ original, distilled, dev, test, blend }: Draft, facts: FactsByPath): DraftProblems {
+  const roles = { original, distilled, dev: dev === undefined ? [] : [dev], test: test === undefined ? [] : [test] };
+  const unusable = Object.entries(roles).flatMap(([role, paths]) => {
+    const count = paths.filter((path) => facts.get(path)?.problem !== undefined).length;
+    if (count === 0) return [];
+    return [
+      [
+        role,
+        count === 1
+          ? 'Correct or remove the file that cannot be used.'
+          : `Correct or remove the ${count} files that cannot be used.`,
+      ],
+    ];
+  });
   return {
+    ...Object.fromEntries(unusable),
     ...(original.length === 0 && blend !== 'distilled' ? { original: `The blend ${blend} needs original files.` } : {}),
     ...(distilled.length === 0 && blend !== 'original'
       ? { distilled: `The blend ${blend} needs distilled files.` }

@@ -77,7 +77,10 @@ export function reduceSetUp(state: SetUpState, event: PanelEvent): SetUpState {
     case 'notEstimated':
       return estimated(state, { key: event.key, state: 'failed', message: event.message });
     case 'configSaved':
-      return { ...state, said: `Saved ${event.file}. In a terminal: conll-distill train --config ${event.file}` };
+      return {
+        ...state,
+        said: `Saved ${event.file}. In a terminal: conll-distill train --config ${quoted(event.file)}`,
+      };
     case 'configLoaded':
       return {
         ...state,
@@ -110,4 +113,9 @@ function picked(draft: Draft, role: PickedRole, paths: readonly string[]): Draft
     return { ...draft, [role]: [...new Set([...draft[role], ...paths])] };
   }
   return { ...draft, [role]: path };
+}
+
+/** For a shell, which parts words at spaces. */
+function quoted(file: string): string {
+  return /^[\w./\\:-]+$/.test(file) ? file : `"${file}"`;
 }

@@ -5,16 +5,18 @@ import type { StudentFacts } from '../../../protocol/trainerCommands';
 import type { Actions } from '../actions';
 import { count, largeCount, megabytes } from '../format';
 import type { Draft } from './draft';
+import { dropTarget } from './dropTarget';
 import type { SetUpState } from './setUpState';
 
 /** The model that learns: the embedded one, a folder, or one of the hub, which can be downloaded here. */
 export function studentField(state: SetUpState, draft: Draft, embedded: string, actions: Actions): TemplateResult {
   const { model } = draft;
   const isEmbedded = model === embedded;
+  const target = dropTarget('model', actions);
   const useEmbedded = () => actions.dispatch({ type: 'edited', change: { model: embedded } });
   return html`<section aria-label="Student">
     <h2>Student</h2>
-    <div class="field" role="group" aria-label="Student">
+    <div class="field drop" role="group" aria-label="Student" @dragover=${target.over} @dragleave=${target.leave} @drop=${target.drop}>
       <div class="field-head">
         <span class="path model" title=${model}><bdi>${isEmbedded ? 'MiniLM, 6 layers (embedded)' : model}</bdi></span>
         ${

@@ -33,12 +33,12 @@ const drawn: Measure = (step: StepMetrics) => 100 * step.realisedBlend;
 const exponential = (value: number) => (value === 0 ? '0' : value.toExponential(1));
 
 const plots: readonly StepPlot[] = [
-  { title: 'Loss', measure: loss, format: (value) => value.toPrecision(3), smooth: true, canBeLogarithmic: true },
+  { title: 'Loss', measure: loss, format: (value) => value.toPrecision(4), smooth: true, canBeLogarithmic: true },
   { title: 'Learning rate', measure: learningRate, format: exponential, smooth: false },
   {
     title: 'Gradient norm',
     measure: gradientNorm,
-    format: (value) => value.toPrecision(3),
+    format: (value) => value.toPrecision(4),
     smooth: true,
     canBeLogarithmic: true,
   },

@@ -23,7 +23,11 @@ export function setUpHandlers(context: PanelContext): Handlers<SetUpToHost> {
   return {
     check: ({ files }) => checks.check(files),
     pick: async ({ role }) => post({ type: 'picked', role, paths: await pickPaths(role, folder) }),
-    dropped: ({ role, uris }) => post({ type: 'picked', role, paths: uris.flatMap(pathOf) }),
+    dropped: ({ role, uris }) => {
+      const paths = uris.flatMap(pathOf);
+      if (paths.length === 0) throw new Error(vscode.l10n.t('What was dropped is no file of this machine.'));
+      post({ type: 'picked', role, paths });
+    },
     describeStudent: ({ model }) => students.describe(model),
     download: ({ model }) => students.download(model),
     stopDownload: () => students.stopDownload(),
@@ -32,11 +36,11 @@ export function setUpHandlers(context: PanelContext): Handlers<SetUpToHost> {
     start: ({ setup, seeds }) => start(context, setup, seeds),
     saveConfig: async ({ setup, seeds }) => {
       const file = await saveConfig(setup, seeds, folder, services.model);
-      if (file !== undefined) post({ type: 'configSaved', file: path.relative(folder.uri.fsPath, file) });
+      if (file !== undefined) post({ type: 'configSaved', file: vscode.workspace.asRelativePath(file, false) });
     },
     loadConfig: async () => {
       const loaded = await loadConfig(folder);
-      if (loaded) post({ type: 'configLoaded', ...loaded });
+      if (loaded) post({ type: 'configLoaded', ...loaded, file: vscode.workspace.asRelativePath(loaded.file, false) });
     },
   };
 }
