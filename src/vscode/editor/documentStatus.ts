@@ -120,7 +120,7 @@ export async function showDocument(documents: ParsedDocuments): Promise<void> {
           {
             label: t('$(arrow-down) Next Disagreement'),
             description: t('{0} sentences', count(disagreements)),
-            detail: columns.map((column) => columnName(live, column)).join(', '),
+            detail: columns.map((column) => columnName(document, live, column)).join(', '),
             run: run('conll.nextDisagreement'),
           },
         ]

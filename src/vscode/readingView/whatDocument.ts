@@ -30,7 +30,7 @@ export function whatDocument(
     // What the file uses has the same colours here and in the text editor.
     slots: Object.fromEntries([...assignSlots(types), ...parsed.slots]),
     tagColumn: live.tagColumn,
-    columnNames: Object.fromEntries(columns.map((column) => [column, columnName(live, column)])),
+    columnNames: Object.fromEntries(columns.map((column) => [column, columnName(document, live, column)])),
     ...(notice !== undefined && { notice }),
     editable: live.tagColumn >= 0 && !isReadOnly,
   };
