@@ -24,11 +24,12 @@ export async function writeResultPages(folder: string, results: Results): Promis
     ['results.md', `# ${title}\n\n${progress}\n\n${tables.map(markdown).join('\n')}`],
     ['results.tex', tables.map(latex).join('\n')],
     ['results.html', page(results)],
-    [resultsFile, `${JSON.stringify(results, undefined, 2)}\n`],
     ...tables.map((table, index): [string, string] => [
       tables.length === 1 ? 'results.csv' : `results-${index + 1}.csv`,
       csv(table),
     ]),
+    // The last: who waits for it to change finds the others.
+    [resultsFile, `${JSON.stringify(results, undefined, 2)}\n`],
   ];
   const written: string[] = [];
   for (const [name, content] of pages) {

@@ -26,11 +26,13 @@ export class ResultsPages implements vscode.Disposable {
       'conllExperiment',
       title,
       { viewColumn: vscode.ViewColumn.Active, preserveFocus: true },
-      { enableFindWidget: true, localResourceRoots: [] },
+      { enableFindWidget: true, localResourceRoots: [], enableCommandUris: ['vscode.open'] },
     );
     this.#pages.set(folder, panel);
-    const look = follow(path.join(folder, resultsFile), (results, problem) => {
-      panel.webview.html = pageOf(results ?? { title, cells: 0, done: 0, tables: [] }, problem);
+    const look = follow(path.join(folder, resultsFile), async (results, problem) => {
+      const shown = results ?? { title, cells: 0, done: 0, tables: [] };
+      const links = await exportsIn(folder);
+      if (this.#pages.get(folder) === panel) panel.webview.html = pageOf(shown, problem, links);
     });
     panel.onDidDispose(() => {
       clearInterval(look);
@@ -70,26 +72,48 @@ async function experimentsIn(
   return found.flat();
 }
 
+/** The tables of an experiment in other formats: links to those files that are there. */
+async function exportsIn(folder: string): Promise<string> {
+  const names = await readdir(folder).catch(() => []);
+  const { t } = vscode.l10n;
+  const label = (name: string) => {
+    if (name === 'results.md') return 'Markdown';
+    if (name === 'results.tex') return 'LaTeX';
+    if (name === 'results.csv') return 'CSV';
+    const table = /^results-(\d+)\.csv$/u.exec(name)?.[1];
+    return table === undefined ? undefined : t('CSV of table {0}', table);
+  };
+  const links = names.sort(byTable).flatMap((name) => {
+    const text = label(name);
+    if (text === undefined) return [];
+    const argument = encodeURIComponent(JSON.stringify([vscode.Uri.file(path.join(folder, name))]));
+    return [`<a href="command:vscode.open?${argument}">${escaped(text)}</a>`];
+  });
+  return links.length === 0 ? '' : `<p>${escaped(t('Open as'))} ${links.join(' · ')}</p>`;
+}
+
+/** Documents before single tables, and those in their order. */
+function byTable(a: string, b: string): number {
+  return Number(a.endsWith('.csv')) - Number(b.endsWith('.csv')) || a.localeCompare(b, 'en', { numeric: true });
+}
+
 /** Tells what stands in a file now, and whenever it has changed; undefined while there is none. */
-function follow(file: string, tell: (results: Results | undefined, problem?: string) => void): NodeJS.Timeout {
+function follow(file: string, tell: (results: Results | undefined, problem?: string) => Promise<void>): NodeJS.Timeout {
   let seen: number | undefined = Number.NaN;
   const look = async () => {
     const time = (await stat(file).catch(() => undefined))?.mtimeMs;
     if (time === seen) return;
     seen = time;
     if (time === undefined) return tell(undefined);
-    try {
-      tell(parseResults(await readFile(file, 'utf8'), file));
-    } catch (error) {
-      tell(undefined, error instanceof Error ? error.message : String(error));
-    }
+    const read = readFile(file, 'utf8').then((text) => parseResults(text, file));
+    return read.then(tell, (error: unknown) => tell(undefined, error instanceof Error ? error.message : String(error)));
   };
   void look();
   return setInterval(() => void look(), interval);
 }
 
 /** No script, nothing from the network: text and its style. */
-function pageOf(results: Results, problem: string | undefined): string {
+function pageOf(results: Results, problem: string | undefined, links: string): string {
   const nonce = randomBytes(16).toString('base64');
   const { t } = vscode.l10n;
   const waiting = t(
@@ -107,6 +131,7 @@ function pageOf(results: Results, problem: string | undefined): string {
 <body>
 <h1>${escaped(results.title)}</h1>
 <p role="status">${escaped(words)}</p>
+${links}
 <main>
 ${results.tables.map(html).join('\n')}</main>
 </body>
