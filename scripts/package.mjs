@@ -13,7 +13,7 @@ const root = path.resolve(import.meta.dirname, '..');
 /** What a package may hold. */
 const wanted = [
   /^(package\.json|package\.nls\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-  /^dist\/((extension|server|trainer|cli|comparisons|cl100k_base|o200k_base)\.js|third-party-licences\.txt)$/,
+  /^dist\/((extension|server|trainer|cli|comparisons|training|gpuRuntime|cl100k_base|o200k_base)\.js|third-party-licences\.txt)$/,
   /^dist\/webview\/[^/]+\.(js|css)$/,
   /^dist\/onnxruntime\/[^/]+\/[^/]+\/[^/]+\.(node|dll|dylib|so(\.\d+)*)$/,
   /^dist\/webgpu\/[^/]+\.(node|dll|txt)$/i,
