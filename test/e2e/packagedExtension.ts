@@ -20,8 +20,13 @@ export interface OpenedWorkspace {
  * A VS Code with the packaged extension on a new workspace.
  * @param name of the test: of its scratch folder and its artifacts
  * @param files by their paths in the workspace; the first is opened
+ * @param env more environment of VS Code's server, and so of the extension
  */
-export async function openWorkspace(name: string, files: Readonly<Record<string, string>>): Promise<OpenedWorkspace> {
+export async function openWorkspace(
+  name: string,
+  files: Readonly<Record<string, string>>,
+  env: NodeJS.ProcessEnv = {},
+): Promise<OpenedWorkspace> {
   const vsix = packagePath();
   if (!existsSync(vsix)) throw new Error(`${vsix} is missing: npm run package`);
   const scratch = path.join(root, '.cache', name);
@@ -35,7 +40,7 @@ export async function openWorkspace(name: string, files: Readonly<Record<string,
   const vscode = getVSCode('latest');
   const extensions = path.join(scratch, 'extensions');
   await installExtension(vscode, vsix, extensions);
-  const server = await startVSCode({ vscode, extensions, profile: path.join(scratch, 'profile'), settings: {} });
+  const server = await startVSCode({ vscode, extensions, profile: path.join(scratch, 'profile'), settings: {}, env });
   const browser = await startBrowser(server.port);
   const workbench = new Workbench(browser.page, artifacts);
   const [first = ''] = Object.keys(files);

@@ -1,7 +1,10 @@
-import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeTinyBert } from '../../scripts/make-tiny-bert.mjs';
+import { conllDistill } from '../cli/terminal';
+import { FakeHub, filesOf } from '../training/hub/fakeHub';
 import { type OpenedWorkspace, openWorkspace } from './packagedExtension';
 
 const names = ['Ada', 'Boris', 'Carla', 'Dmitri', 'Elena'];
@@ -12,21 +15,36 @@ const files = {
   'distilled.conll': sentences(80, 100),
   'dev.conll': `${sentences(9, 300)}\n${sentences(1, 0)}`,
   'held-out.conll': sentences(10, 400),
+  'notes.md': '# of no use\n',
 };
+
+const hubModel = 'someone/tiny-bert';
 
 /** Each step stands on the one before it, as with a person at the screen. */
 describe.sequential('the training panel', () => {
   let opened: OpenedWorkspace;
+  const hub = new FakeHub();
+  const env: NodeJS.ProcessEnv = {};
+  let hubCache = '';
   let failed = false;
   const runsFolder = () => path.join(opened.folder, '.conll-distill/runs');
   const page = () => opened.workbench.webview;
   const run = (name: string) => page().getByRole('row', { name });
 
   beforeAll(async () => {
-    opened = await openWorkspace('training-panel', files);
-    await makeTinyBert(path.join(opened.folder, 'student'));
+    await hub.start();
+    hubCache = await mkdtemp(path.join(tmpdir(), 'conll-hub-'));
+    Object.assign(env, { HF_ENDPOINT: hub.endpoint, HF_HUB_CACHE: hubCache });
+    opened = await openWorkspace('training-panel', files, env);
+    const student = path.join(opened.folder, 'student');
+    await makeTinyBert(student);
+    hub.models.set(hubModel, { commit: 'c0ffee'.padEnd(40, '0'), files: await filesOf(student) });
   });
-  afterAll(() => opened?.close());
+  afterAll(async () => {
+    await opened?.close();
+    await hub.stop();
+    await rm(hubCache, { recursive: true, force: true });
+  });
 
   beforeEach((context) => {
     if (failed) context.skip('an earlier step failed');
@@ -55,6 +73,106 @@ describe.sequential('the training panel', () => {
     await page().locator('#blend-switchAt input').fill('7');
     await page().getByText('A number from 0 to 1.').waitFor();
     await page().locator('#blend-switchAt input').fill('');
+  });
+
+  it('takes files by the explorer’s menu and by dragging, and lets nothing start with one that cannot be used', async () => {
+    const { workbench } = opened;
+    const group = (name: string) => page().getByRole('group', { name, exact: true });
+    await page().getByRole('button', { name: 'Remove held-out.conll' }).click();
+    await workbench.chooseInExplorer('held-out.conll', 'Use for Training', 'Use as Test');
+    await group('Test').getByText('10 sentences').waitFor();
+    await workbench.dragToWebview('notes.md', group('Distilled'));
+    await group('Distilled').getByText('notes.md: no token line was found').waitFor();
+    await page().locator('#start').click();
+    await group('Distilled').getByText('Correct or remove the file that cannot be used.').waitFor();
+    await page().getByRole('button', { name: 'Remove notes.md' }).click();
+    await page().getByText('Correct or remove').waitFor({ state: 'detached' });
+  });
+
+  it('downloads a student of the hub, goes on where it was stopped, and says what to do offline', async () => {
+    const { workbench } = opened;
+    const student = page().getByRole('group', { name: 'Student' });
+    const choose = async (name: string) => {
+      await page().getByRole('button', { name: 'Choose the student' }).click();
+      await workbench.quickPick('A name').click();
+      await workbench.answerInput('the name of a BERT', name);
+      await student.getByText('Not on this machine').waitFor({ timeout: 30_000 });
+    };
+    await choose(hubModel);
+    hub.trouble = { stallAfter: 60_000 };
+    await student.getByText('Download now').click();
+    await student.getByText(/model\.safetensors: .* of 0\.1 MB/).waitFor({ timeout: 30_000 });
+    await expect.poll(() => hub.storageRanges, { timeout: 30_000 }).toEqual([undefined]);
+    await student.getByText('Stop').click();
+    await student.getByText('Download now').click({ timeout: 30_000 });
+    await student.getByText('commit c0ffee0').waitFor({ timeout: 30_000 });
+    expect(hub.storageRanges).toEqual([undefined, 'bytes=60000-']);
+    const endpoint = new URL(hub.endpoint);
+    await choose('someone/else');
+    await hub.stop();
+    await student.getByText('Download now').click();
+    await student.getByText(`${endpoint.host} cannot be asked for it`).waitFor({ timeout: 60_000 });
+    await student.getByText('Copy its folder (config.json').waitFor();
+    await page().getByRole('button', { name: 'Use the embedded student' }).click();
+  });
+
+  it('saves all of it as a file that the terminal runs unchanged, and loads it again', async () => {
+    const { workbench, folder } = opened;
+    await page().getByRole('button', { name: 'Choose the student' }).click();
+    await workbench.quickPick('A folder').click();
+    await workbench.chooseFolder(path.join(folder, 'student'));
+    await page().locator('#steps input').fill('6');
+    await page().getByRole('button', { name: 'Save Config…' }).click();
+    await workbench.chooseFile(path.join(folder, 'mine.json'));
+    await page().getByText('conll-distill train --config mine.json').waitFor();
+    const args = ['train', '--config', 'mine.json', '--out', '.conll-distill/runs/from-terminal'];
+    expect(await conllDistill(args, { cwd: folder, env })).toMatchObject({ code: 0 });
+    const config = JSON.parse(await readFile(path.join(runsFolder(), 'from-terminal/config.json'), 'utf8'));
+    expect(config).toMatchObject({
+      steps: 6,
+      test: path.join(folder, 'held-out.conll'),
+      model: path.join(folder, 'student'),
+    });
+    await writeFile(path.join(folder, 'bad.json'), '{ "steps": "many" }');
+    await page().getByRole('button', { name: 'Load Config…' }).click();
+    await workbench.chooseFile(path.join(folder, 'bad.json'));
+    await page()
+      .getByText(/bad\.json: steps: /)
+      .waitFor();
+    await page().locator('#steps input').fill('7');
+    await page().getByRole('button', { name: 'Load Config…' }).click();
+    await workbench.chooseFile(path.join(folder, 'mine.json'));
+    await page().getByText('Loaded mine.json.').waitFor();
+    expect(await page().locator('#steps input').inputValue()).toBe('6');
+    expect(
+      await page()
+        .getByText(/bad\.json/)
+        .count(),
+    ).toBe(0);
+  });
+
+  it('leads from an error of a run to its line, and shows gold and prediction as text', async () => {
+    const { workbench } = opened;
+    await page().getByRole('tab', { name: 'Evaluate' }).click();
+    await page().getByRole('heading', { name: 'Errors' }).waitFor({ timeout: 30_000 });
+    await page().getByText('Confusion of entity types').waitFor();
+    await page().getByText('expected calibration error').waitFor();
+    const link = page().locator('.errors .lines button').first();
+    const line = Number(await link.textContent());
+    await link.click();
+    await workbench.tab('predictions.conll').waitFor();
+    await workbench.page.locator('.statusbar-item', { hasText: `Ln ${line},` }).waitFor();
+    await page().getByRole('button', { name: 'Read gold and prediction as text' }).click();
+    const reading = workbench.page
+      .locator('iframe.webview.ready')
+      .last()
+      .contentFrame()
+      .frameLocator('iframe#active-frame');
+    await reading.locator('.name', { hasText: 'gold' }).first().waitFor({ timeout: 30_000 });
+    await reading.locator('.name', { hasText: 'prediction' }).first().waitFor();
+    await workbench.screenshot('0-evaluate');
+    await workbench.runCommand('View: Close All Editors in Group');
+    await page().getByRole('tab', { name: 'Set Up' }).click();
   });
 
   it('describes the chosen student and estimates its run by three steps', async () => {

@@ -90,6 +90,45 @@ export class Workbench {
     await dialog.waitFor({ state: 'hidden' });
   }
 
+  /** Answers an open dialog for a file that is there or is to be. */
+  async chooseFile(file: string): Promise<void> {
+    const dialog = this.page.locator('.quick-input-widget', { has: this.page.locator('.quick-input-action') });
+    await this.quickPick('..').waitFor();
+    await this.quickInput.fill(file);
+    // It lists what is in the folder that is typed, and heeds nothing until then.
+    await this.quickPick('..').waitFor();
+    await this.page.waitForTimeout(500);
+    await dialog.getByRole('button', { name: 'OK' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  }
+
+  /** Drags a file of the explorer onto something inside the webview, with Shift held. */
+  async dragToWebview(name: string, target: Locator): Promise<void> {
+    const from = await this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).boundingBox();
+    const to = await target.boundingBox();
+    if (!from || !to) throw new Error(`${name}, or where it is to go, is not in sight`);
+    const { mouse, keyboard } = this.page;
+    await mouse.move(from.x + 60, from.y + 10);
+    await mouse.down();
+    await mouse.move(from.x + 120, from.y + 30, { steps: 5 });
+    await keyboard.down('Shift');
+    await mouse.move(to.x + 80, to.y + 20, { steps: 15 });
+    await mouse.up();
+    await keyboard.up('Shift');
+  }
+
+  /** Chooses from the menu of a file in the explorer: an item, or one of its submenu. */
+  async chooseInExplorer(name: string, ...items: readonly string[]): Promise<void> {
+    await this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).click({ button: 'right' });
+    for (const item of items) {
+      const action = this.page.locator('.monaco-menu .action-item', { hasText: item }).last();
+      // A submenu follows the mouse, and takes a moment.
+      await action.hover();
+      await this.page.waitForTimeout(300);
+      await action.click();
+    }
+  }
+
   notification(text: string | RegExp): Locator {
     return this.page.locator('.notification-toast', { hasText: text });
   }

@@ -83,4 +83,6 @@ export type SetUpToHost =
   /** A run for each seed, one after another. */
   | { readonly type: 'start'; readonly setup: RunSetup; readonly seeds: readonly number[] }
   | { readonly type: 'saveConfig'; readonly setup: RunSetup; readonly seeds: readonly number[] }
-  | { readonly type: 'loadConfig' };
+  | { readonly type: 'loadConfig' }
+  /** Asks for an experiment, a grid of runs, and begins it. */
+  | { readonly type: 'runExperiment' };

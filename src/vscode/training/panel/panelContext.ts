@@ -22,6 +22,8 @@ export interface PanelContext {
   readonly services: PanelServices;
   readonly feed: RunFeed;
   readonly post: (message: HostToPanel) => void;
+  /** The column beside the panel's own, whichever editor has the keyboard. */
+  readonly beside: () => vscode.ViewColumn;
   /** End with the panel. */
   readonly disposables: { dispose(): unknown }[];
 }

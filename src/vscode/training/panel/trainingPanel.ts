@@ -36,6 +36,7 @@ export class TrainingPanel implements vscode.Disposable {
       services,
       feed: this.#feed,
       post: (message) => this.#post(message),
+      beside: () => (panel.viewColumn ?? vscode.ViewColumn.One) + 1,
       disposables: this.#disposables,
     };
     this.#handlers = {

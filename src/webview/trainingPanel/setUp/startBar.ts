@@ -45,6 +45,12 @@ export function startBar(state: PanelState, reading: Reading, actions: Actions):
       >
       <vscode-button secondary title="As a file for conll-distill train --config" @click=${save}>Save Config…</vscode-button>
       <vscode-button secondary @click=${() => post({ type: 'loadConfig' })}>Load Config…</vscode-button>
+      <vscode-button
+        secondary
+        title="A grid of runs from one YAML file, such as the paper’s: blends, sizes, seeds, and its tables"
+        @click=${() => post({ type: 'runExperiment' })}
+        >Experiment…</vscode-button
+      >
     </div>
   </div>`;
 }

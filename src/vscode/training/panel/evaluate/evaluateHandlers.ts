@@ -8,7 +8,7 @@ import type { PanelContext } from '../panelContext';
 import { evaluateRun } from './evaluateRun';
 
 /** Does what the view Evaluate asks for. */
-export function evaluateHandlers({ feed, post }: PanelContext): Handlers<EvaluateToHost> {
+export function evaluateHandlers({ feed, post, beside }: PanelContext): Handlers<EvaluateToHost> {
   const predictionsOf = (run: string) => vscode.Uri.file(path.join(feed.runsFolder, run, runFiles.predictions));
   return {
     evaluate: async ({ run }) => {
@@ -21,9 +21,9 @@ export function evaluateHandlers({ feed, post }: PanelContext): Handlers<Evaluat
     openError: async ({ run, line }) => {
       const document = await vscode.workspace.openTextDocument(predictionsOf(run));
       const range = document.lineAt(Math.min(line, document.lineCount) - 1).range;
-      await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, selection: range });
+      await vscode.window.showTextDocument(document, { viewColumn: beside(), selection: range });
     },
     readPredictions: ({ run }) =>
-      vscode.commands.executeCommand('vscode.openWith', predictionsOf(run), READING_VIEW, vscode.ViewColumn.Beside),
+      vscode.commands.executeCommand('vscode.openWith', predictionsOf(run), READING_VIEW, beside()),
   };
 }

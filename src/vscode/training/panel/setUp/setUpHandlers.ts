@@ -38,6 +38,7 @@ export function setUpHandlers(context: PanelContext): Handlers<SetUpToHost> {
       const file = await saveConfig(setup, seeds, folder, services.model);
       if (file !== undefined) post({ type: 'configSaved', file: vscode.workspace.asRelativePath(file, false) });
     },
+    runExperiment: () => vscode.commands.executeCommand('conll.runExperiment'),
     loadConfig: async () => {
       const loaded = await loadConfig(folder);
       if (loaded) post({ type: 'configLoaded', ...loaded, file: vscode.workspace.asRelativePath(loaded.file, false) });

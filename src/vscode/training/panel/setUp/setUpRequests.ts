@@ -33,4 +33,5 @@ export const setUpRequests = [
   z.object({ type: z.literal('start'), setup, seeds: seedsSchema }),
   z.object({ type: z.literal('saveConfig'), setup, seeds: seedsSchema }),
   z.object({ type: z.literal('loadConfig') }),
+  z.object({ type: z.literal('runExperiment') }),
 ] as const;

@@ -6,7 +6,11 @@ import type { Handlers } from '../handlers';
 import type { PanelContext } from '../panelContext';
 
 /** Does what the view Watch asks for. */
-export function watchHandlers({ services: { launcher, onStarted }, feed }: PanelContext): Handlers<WatchToHost> {
+export function watchHandlers({
+  services: { launcher, onStarted },
+  feed,
+  beside,
+}: PanelContext): Handlers<WatchToHost> {
   const folderOf = (run: string) => path.join(feed.runsFolder, run);
   return {
     watch: ({ runs }) => feed.follow(runs),
@@ -17,7 +21,7 @@ export function watchHandlers({ services: { launcher, onStarted }, feed }: Panel
     },
     open: ({ run, file }) =>
       vscode.window.showTextDocument(vscode.Uri.file(path.join(folderOf(run), runFiles[file])), {
-        viewColumn: vscode.ViewColumn.Beside,
+        viewColumn: beside(),
       }),
     'use-model': ({ run, how }) => {
       const uri = vscode.Uri.file(folderOf(run));
