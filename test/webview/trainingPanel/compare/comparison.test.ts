@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import type { Comparison } from '../../../../src/protocol/panel';
+import { cellText, latex, type Table } from '../../../../src/tables';
+import { comparedRuns, conditionsOf, hasSeeds } from '../../../../src/webview/trainingPanel/compare/conditions';
+import { figureDrawing } from '../../../../src/webview/trainingPanel/compare/figureDrawing';
+import { figureTable } from '../../../../src/webview/trainingPanel/compare/figureTable';
+import { settingsTable } from '../../../../src/webview/trainingPanel/compare/settingsTable';
+import { significanceTable, significantLabels } from '../../../../src/webview/trainingPanel/compare/significanceTable';
+import { finished, running } from './runs';
+
+const a1 = finished('original-seed-1', { seed: 1, blend: { name: 'original' } }, 0.5);
+const a2 = finished('original-seed-2', { seed: 2, blend: { name: 'original' } }, 0.7);
+const b1 = finished('mix-seed-1', { seed: 1 }, 0.8);
+const b2 = finished('mix-seed-2', { seed: 2 }, 0.9);
+const none = { tested: [], significant: new Set<string>() };
+const rows = ({ columns, groups }: Table) =>
+  groups.flat().map((row) => columns.map((column, at) => cellText(row[at], column)));
+
+describe('conditions', () => {
+  it('are the runs, or what differs in the seed alone, the baseline first', () => {
+    const runs = [a1, b1, a2, b2];
+    const labels = (together: boolean, baseline?: string) =>
+      conditionsOf(runs, together, baseline).map(({ label, runs: own }) => `${label} ${own.length}`);
+    expect(labels(true)).toEqual(['original 2', 'mix 2']);
+    expect(labels(true, 'mix-seed-2')).toEqual(['mix 2', 'original 2']);
+    expect(labels(false, 'original-seed-2')[0]).toBe('original-seed-2 1');
+    expect(hasSeeds(runs)).toBe(true);
+    expect(hasSeeds([a1, b1])).toBe(false);
+  });
+
+  it('are named after their blend where their names share nothing, and each in its own way', () => {
+    const runs = [
+      { ...a1, name: 'x' },
+      { ...a2, name: 'y' },
+      finished('p', { seed: 1, blend: { name: 'original' }, steps: 7 }, 0.5),
+      finished('q', { seed: 2, blend: { name: 'original' }, steps: 7 }, 0.5),
+    ];
+    expect(conditionsOf(runs, true, undefined).map(({ label }) => label)).toEqual(['original', 'original (2)']);
+  });
+
+  it('leave out what cannot be read or is gone', () => {
+    expect(comparedRuns([a1, running], ['running', 'gone', 'original-seed-1']).map(({ name }) => name)).toEqual([
+      'original-seed-1',
+    ]);
+  });
+});
+
+describe('the table of figures', () => {
+  it('has mean, spread and difference, the best marked, and – with its rule where gold has nothing', () => {
+    const table = figureTable(conditionsOf([a1, a2, b1, b2], true, undefined), 'test', 'f1', {
+      tested: [],
+      significant: new Set(['mix']),
+    });
+    expect(table.columns.map(({ title }) => title)).toEqual(['%', 'original', 'mix', 'Δ', 'support']);
+    expect(rows(table)).toEqual([
+      ['LOC', '30.00 ± 7.07', '42.50 ± 3.54', '+12.50', '40'],
+      ['MISC', '–', '–', '–', '0'],
+      ['PER', '60.00 ± 14.14', '85.00 ± 7.07', '+25.00', '40'],
+      ['micro', '45.00 ± 10.61', '63.75* ± 5.30', '+18.75', '80'],
+      ['macro', '30.00 ± 7.07', '42.50 ± 3.54', '+12.50', '80'],
+      ['weighted', '45.00 ± 10.61', '63.75 ± 5.30', '+18.75', '80'],
+    ]);
+    expect(table.note).toContain('n: original 2, mix 2.');
+    expect(table.note).toContain('–: gold has no such entity.');
+    expect(table.note).toContain('*: differs from original at 5 %');
+    expect(latex(table)).toContain('\\textbf{42.50 $\\pm$ 3.54}');
+  });
+
+  it('sets nothing against a run of another test file', () => {
+    const other = finished('other', {}, 0.95, 30);
+    const [micro = []] = rows(figureTable(conditionsOf([a1, other], true, undefined), 'test', 'f1', none)).slice(3);
+    expect(micro).toEqual(['micro', '37.50', '71.25', '–', '80']);
+    const conditions = conditionsOf([a1, b1], true, undefined);
+    const tested = [{ run: 'mix-seed-1', problem: 'p', otherFile: true as const }];
+    const table = figureTable(conditions, 'test', 'f1', { ...none, tested });
+    expect(rows(table).map((row) => row[3])).toEqual(['–', '–', '–', '–', '–', '–']);
+    expect(JSON.stringify(table)).not.toContain('"best"');
+  });
+
+  it('is of those that have figures', () => {
+    const without = { ...b1, report: undefined };
+    const { report: _, ...unfinished } = without;
+    const table = figureTable(conditionsOf([unfinished, a1], true, undefined), 'test', 'precision', none);
+    expect(table.columns.map(({ title }) => title)).toEqual(['%', 'original-seed-1', 'support']);
+    expect(figureTable(conditionsOf([unfinished], true, undefined), 'test', 'f1', none).groups).toEqual([]);
+  });
+});
+
+describe('the picture of figures', () => {
+  it('has the intervals of single runs and the spread of several', () => {
+    const interval = { low: 0.3, high: 0.6 };
+    const tested = [{ run: 'original-seed-1', intervals: { micro: interval, types: { PER: interval } } }];
+    const { shapes } = figureDrawing(conditionsOf([a1, b1, b2], true, undefined), 'test', tested);
+    const lines = shapes.filter((shape) => shape.kind === 'line' && shape.ink.startsWith('charts-'));
+    // micro, LOC and PER of two conditions; MISC is no type of gold.
+    expect(lines).toHaveLength(6);
+    const widths = lines.map((line) =>
+      line.kind === 'line' ? Math.round((line.points[1]?.[0] ?? 0) - (line.points[0]?.[0] ?? 0)) : 0,
+    );
+    expect(widths.map((width) => width > 0)).toEqual([true, true, false, true, true, true]);
+  });
+});
+
+describe('the table of settings', () => {
+  it('has what differs, the values of seeds together, paths as short as they can be', () => {
+    const other = finished(
+      'other',
+      { original: ['/e/original.conll'], distilled: ['/d/more.conll'], dropout: 0.3 },
+      0.5,
+    );
+    const conditions = conditionsOf([b1, b2, other], true, undefined);
+    const table = settingsTable(conditions, false);
+    expect(rows(table)).toEqual([
+      ['distilled', 'distilled.conll', 'more.conll'],
+      ['dropout', '–', '0.3'],
+      ['original', '/d/original.conll', '/e/original.conll'],
+      ['seed', '1, 2', '1'],
+    ]);
+    expect(table.note).toContain('–: not set');
+    const all = rows(settingsTable(conditions, true));
+    expect(all.find(([key]) => key === 'blend.name')).toEqual(['blend.name', 'simple-mix', 'simple-mix']);
+    expect(settingsTable(conditionsOf([b1, { ...b1, name: 'again' }], false, undefined), false).groups).toEqual([[]]);
+  });
+});
+
+describe('the table of significance', () => {
+  it('has what is done, and marks what holds after the correction', () => {
+    const conditions = conditionsOf([a1, b1, finished('third', { steps: 7 }, 0.6)], true, undefined);
+    const significance = { difference: 0.1, interval: { low: 0.02, high: 0.18 }, p: 0.0004, bootstrapP: 0.01 };
+    const comparisons: Comparison[] = [{ label: 'mix-seed-1', pairs: 1, significance, adjustedP: 0.0008 }];
+    expect(rows(significanceTable(conditions, comparisons))).toEqual([
+      ['mix-seed-1', '+10.00*', '+2.00 to +18.00', '0.010', '< 0.001', '< 0.001', '1'],
+      ['third', '–', '–', '–', '–', '–', '–'],
+    ]);
+    expect([...significantLabels(comparisons)]).toEqual(['mix-seed-1']);
+    expect([...significantLabels([{ label: 'x', pairs: 1, significance }])]).toEqual([]);
+  });
+});
