@@ -17,10 +17,3 @@ export function changeTable(
   dispatch({ type: 'runTableChange', change });
   post({ type: 'keepRunTable', table: { ...table, ...change } });
 }
-
-/** Chooses a run for the comparison, or no more. */
-export function toggleChosen({ choices }: CompareState, { dispatch }: Actions, run: string): void {
-  const { chosen } = choices;
-  const change = chosen.includes(run) ? chosen.filter((name) => name !== run) : [...chosen, run];
-  dispatch({ type: 'compareChoice', change: { chosen: change } });
-}

@@ -47,6 +47,8 @@ export interface CompareState {
 
 export type CompareEvent =
   | { readonly type: 'compareChoice'; readonly change: Partial<CompareChoices> }
+  /** A run is compared, or no more. */
+  | { readonly type: 'compareToggle'; readonly run: string }
   | { readonly type: 'runTableChange'; readonly change: Partial<RunTableMemory> }
   | { readonly type: 'renaming'; readonly renaming: CompareState['renaming'] }
   | { readonly type: 'comparing'; readonly key: string };
@@ -75,6 +77,12 @@ export function reduceCompare(state: CompareState, event: PanelEvent): CompareSt
   switch (event.type) {
     case 'compareChoice':
       return { ...state, choices: { ...state.choices, ...event.change }, gone: event.change.chosen ? [] : state.gone };
+    case 'compareToggle': {
+      const { chosen } = state.choices;
+      const isChosen = chosen.includes(event.run);
+      const others = isChosen ? chosen.filter((name) => name !== event.run) : [...chosen, event.run];
+      return { ...state, choices: { ...state.choices, chosen: others }, gone: [] };
+    }
     case 'runTable':
       return { ...state, table: event.table };
     case 'runTableChange':

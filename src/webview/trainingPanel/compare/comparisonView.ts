@@ -109,11 +109,13 @@ function figuresView({ compare }: PanelState, actions: Actions, conditions: read
   }
   const tested = comparison?.tested ?? [];
   const significant = significantLabels(comparison?.comparisons ?? []);
-  return html`${withExport(figureTable(conditions, set, figure, { tested, significant }), actions)}
+  return html`<div class="side">
+    ${withExport(figureTable(conditions, set, figure, { tested, significant }), actions)}
     <div>
       <conll-drawing .drawing=${drawn(conditions, set, tested)}></conll-drawing>
-      <p class="quiet caption">Lines: for a single run the 95 % interval by the bootstrap over test sentences, for several the standard deviation over seeds.</p>
-    </div>`;
+      <p class="quiet caption">Lines: the 95 % interval by the bootstrap over test sentences of a run that stands alone, the standard deviation of several seeds.</p>
+    </div>
+  </div>`;
 }
 
 function significanceView(
@@ -147,10 +149,12 @@ function settingsView({ compare }: PanelState, actions: Actions, conditions: rea
   </div>`;
 }
 
-function curvesView({ watch }: PanelState, { runs }: ComparedRuns): TemplateResult {
-  const series = runs.map(({ name }) => watch.series.get(name));
-  const key = [watch.options, ...runs, ...series];
-  if (!curves || !isSame(curves.key, key)) curves = { key, contents: compareCurves(runs, watch) };
+function curvesView({ watch }: PanelState, { conditions }: ComparedRuns): TemplateResult {
+  const key = [
+    watch.options,
+    ...conditions.flatMap(({ label, runs }) => [label, ...runs.map(({ name }) => watch.series.get(name))]),
+  ];
+  if (!curves || !isSame(curves.key, key)) curves = { key, contents: compareCurves(conditions, watch) };
   return html`<div class="plots">
     ${repeat(
       curves.contents,

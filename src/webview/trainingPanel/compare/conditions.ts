@@ -24,7 +24,8 @@ export function comparedRuns(runs: readonly ShownRun[], chosen: readonly string[
 }
 
 /**
- * Columns of a comparison, the baseline's first.
+ * Columns of a comparison, the baseline's first: the one with the run that was chosen for it, or else pure original, or else the
+ * first.
  * @param together whether runs that differ in their seed alone are one condition
  */
 export function conditionsOf(
@@ -37,10 +38,13 @@ export function conditionsOf(
     const key = together ? withoutSeed(run.config) : run.name;
     groups.set(key, [...(groups.get(key) ?? []), run]);
   }
-  const members = [...groups.values()];
-  const isBaseline = (group: readonly ComparedRun[]) => group.some(({ name }) => name === baseline);
+  const members = [...groups.values()].map((group) => group.sort((a, b) => a.config.seed - b.config.seed));
+  const first =
+    members.find((group) => group.some(({ name }) => name === baseline)) ??
+    members.find(([run]) => run?.config.blend.name === 'original');
+  const isBaseline = (group: readonly ComparedRun[]) => group === first;
   const ordered = [...members.filter(isBaseline), ...members.filter((group) => !isBaseline(group))];
-  const labels = distinct(ordered.map(labelOf));
+  const labels = distinct(shortNames(ordered.map(labelOf)));
   return ordered.map((group, index) => ({ label: labels[index] ?? '', runs: group }));
 }
 
@@ -71,6 +75,12 @@ function labelOf(runs: readonly ComparedRun[]): string {
   for (const name of rest) while (!name.startsWith(shared)) shared = shared.slice(0, -1);
   const label = shared.replace(/[-_ ]*(seed)?[-_ =]*$/iu, '');
   return label.length >= 3 ? label : (runs[0]?.config.blend.name ?? first);
+}
+
+/** Names without the time at which their runs were set up, where that leaves them distinct. */
+export function shortNames(names: readonly string[]): readonly string[] {
+  const short = names.map((name) => name.replace(/-\d{4}(-\d{2}){5}(?=-|$)/u, ''));
+  return new Set(short).size === new Set(names).size ? short : names;
 }
 
 function distinct(labels: readonly string[]): string[] {

@@ -14,7 +14,7 @@ interface Mark {
 
 const width = 720;
 const margin = { left: 96, right: 24, bottom: 34 };
-const titleHeight = 28;
+const paddingTop = 4;
 const legendLine = 18;
 const markHeight = 11;
 const rowGap = 12;
@@ -36,19 +36,17 @@ export function figureDrawing(conditions: readonly Condition[], set: FigureSet, 
   const marks = rows.map((row) => shown.map((condition) => markOf(condition, set, row, tested)));
   const legend = legendOf(shown);
   const rowHeight = shown.length * markHeight + rowGap;
-  const top = titleHeight + legend.height + 6;
+  const top = paddingTop + legend.height + 6;
   const bottom = top + rows.length * rowHeight;
   const values = marks.flat().flatMap((mark) => (mark ? [mark.low, mark.high] : []));
   const [low, high] = [Math.max(0, Math.min(...values, 1) - 0.02), Math.min(1, Math.max(...values, 0) + 0.02)];
   const toX = (f1: number) => margin.left + ((width - margin.left - margin.right) * (f1 - low)) / (high - low || 1);
   const ticks = niceTicks(100 * low, 100 * high, 8, false);
-  const title = `F1 on ${set} by entity type, %`;
   return {
-    title,
+    title: `F1 on ${set} by entity type, %`,
     width,
     height: bottom + margin.bottom,
     shapes: [
-      { kind: 'text', at: [8, 18], text: title, ink: 'text', anchor: 'start', bold: true },
       ...legend.shapes,
       ...ticks.flatMap((tick): Shape[] => {
         const x = toX(tick / 100);
@@ -138,7 +136,7 @@ function legendOf(conditions: readonly Condition[]): { readonly shapes: readonly
     const name = shortened(label, room - 30);
     const wide = 16 + textWidth(name) + 18;
     if (left > 0 && left + wide > room) [left, row] = [0, row + 1];
-    const [x, y] = [8 + left, titleHeight + row * legendLine + 10];
+    const [x, y] = [8 + left, paddingTop + row * legendLine + 10];
     left += wide;
     return [
       { kind: 'dots', points: [[x + 5, y - 4]], ink: runCurve(label, index).colour, radius: 3.5 },

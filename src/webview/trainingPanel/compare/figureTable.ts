@@ -86,12 +86,14 @@ function noteOf(shown: readonly Condition[], set: FigureSet, groups: Table['grou
   const [baseline, ...others] = shown;
   const cells = groups.flat().flat();
   const has = (test: (cell: Estimate) => boolean) => cells.some((cell) => typeof cell === 'object' && test(cell));
-  const counts = shown.map((condition) => `${condition.label} ${reportsOf(condition, set).length}`);
+  const counts = shown.map((condition) => reportsOf(condition, set).length);
+  const sameCount = new Set(counts).size === 1;
+  const n = sameCount
+    ? `n = ${counts[0]}`
+    : `n: ${shown.map(({ label }, index) => `${label} ${counts[index]}`).join(', ')}`;
   return [
     ...(others.length > 0 ? [`Δ: points to ${baseline?.label}.`] : []),
-    ...(has(({ spread }) => spread !== undefined)
-      ? [`Mean ± standard deviation (n − 1) over seeds; n: ${counts.join(', ')}.`]
-      : []),
+    ...(has(({ spread }) => spread !== undefined) ? [`Mean ± standard deviation (n − 1) over seeds, ${n}.`] : []),
     ...(has(({ best }) => best === true) ? ['Bold: the best of its row.'] : []),
     ...(has(({ mark }) => mark !== undefined)
       ? [`*: differs from ${baseline?.label} at 5 % (approximate randomisation, Holm’s correction).`]

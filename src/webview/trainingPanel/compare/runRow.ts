@@ -6,19 +6,23 @@ import type { Actions } from '../actions';
 import type { PanelState } from '../panelState';
 import { stateMark } from '../parts/stateMark';
 import { runCurve } from '../watch/runColours';
-import { ask, toggleChosen } from './changes';
+import { ask } from './changes';
 import { columnText, type RunColumn } from './runColumns';
 
-/** A run in the table: chosen or not, starred or not, its name that can be changed in place, and its columns. */
+/**
+ * A run in the table: chosen or not, starred or not, its name that can be changed in place, and its columns. It is drawn anew
+ * only when what it shows has changed, so what it does depends on nothing else of the state.
+ * @param place of its condition among those that are compared; -1 where it is not chosen
+ */
 export function runRow(
   run: ShownRun,
   columns: readonly RunColumn[],
+  place: number,
   state: PanelState,
   actions: Actions,
 ): TemplateResult {
   const { name, starred, config } = run;
-  const { choices, renaming } = state.compare;
-  const place = choices.chosen.indexOf(name);
+  const { renaming } = state.compare;
   const isChosen = place >= 0;
   const isRenamed = renaming?.run === name;
   const { colour, dashed } = runCurve(name, Math.max(0, place));
@@ -39,7 +43,7 @@ export function runRow(
         title=${config ? '' : 'It cannot be read, so it cannot be compared'}
         .checked=${live(isChosen)}
         ?disabled=${!config}
-        @change=${() => toggleChosen(state.compare, actions, name)}
+        @change=${() => actions.dispatch({ type: 'compareToggle', run: name })}
       />${isChosen ? html`<span class="swatch ${dashed ? 'dashed' : ''}" .style=${`border-color: var(--vscode-${colour})`}></span>` : nothing}
     </td>
     <td class="star">

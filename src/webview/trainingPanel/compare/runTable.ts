@@ -8,6 +8,7 @@ import type { Actions } from '../actions';
 import type { PanelState } from '../panelState';
 import { tableExport } from '../parts/tableExport';
 import { changeTable } from './changes';
+import { comparedOf } from './comparison';
 import { filterRuns } from './filterRuns';
 import { columnCell, columnsOf, type RunColumn, shownColumns } from './runColumns';
 import { runRow } from './runRow';
@@ -22,6 +23,12 @@ export function runTable(state: PanelState, actions: Actions): TemplateResult {
   const columns = shownColumns(all, table.columns);
   const starred = choices.starredOnly ? runs.filter((run) => run.starred) : runs;
   const found = sortRuns(filterRuns(starred, choices.filter), table.sort, all);
+  const columnKey = columns.map(({ id }) => id).join();
+  const places = new Map(
+    comparedOf(state).conditions.flatMap((condition, index) =>
+      condition.runs.map(({ name }) => [name, index] as const),
+    ),
+  );
   return html`<section class="run-table" aria-label="Runs">
     ${runTools(state, actions, found, all)}
     <div class="scroll" tabindex="-1">
@@ -39,9 +46,8 @@ export function runTable(state: PanelState, actions: Actions): TemplateResult {
             found,
             ({ name }) => name,
             (run) =>
-              guard(
-                [run, choices.chosen.indexOf(run.name), table.columns, renaming?.run === run.name && renaming],
-                () => runRow(run, columns, state, actions),
+              guard([run, places.get(run.name), columnKey, renaming?.run === run.name && renaming], () =>
+                runRow(run, columns, places.get(run.name) ?? -1, state, actions),
               ),
           )}
         </tbody>

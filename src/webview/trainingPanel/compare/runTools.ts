@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
@@ -62,23 +62,19 @@ function columnChoice({ compare }: PanelState, actions: Actions, all: readonly R
   </details>`;
 }
 
-function chosenTools(
-  { runs = [], compare }: PanelState,
-  actions: Actions,
-  found: readonly ShownRun[],
-): TemplateResult | typeof nothing {
+function chosenTools({ runs = [], compare }: PanelState, actions: Actions, found: readonly ShownRun[]): TemplateResult {
   const { chosen } = compare.choices;
   const those = runs.filter(({ name }) => chosen.includes(name));
-  if (those.length === 0) return nothing;
   const names = those.map(({ name }) => name);
   const hidden = those.filter((run) => !found.includes(run)).length;
-  const areStarred = those.every(({ starred }) => starred);
+  const none = those.length === 0;
+  const areStarred = !none && those.every(({ starred }) => starred);
   const busy = those.some(({ state }) => isActive(state));
   const title = busy ? 'One of them is at work: stop it in Watch first' : 'They can be restored';
   return html`<div class="chosen-tools" role="group" aria-label="Chosen runs">
-    <span>${count(those.length)} chosen${hidden > 0 ? `, ${hidden} of them not listed` : ''}</span>
-    <vscode-button secondary @click=${() => ask(actions, { type: 'star', runs: names, starred: !areStarred })}>${areStarred ? 'Take Stars Away' : 'Star'}</vscode-button>
-    <vscode-button secondary ?disabled=${busy} title=${title} @click=${() => ask(actions, { type: 'deleteRuns', runs: names })}>Delete</vscode-button>
-    <vscode-button secondary @click=${() => actions.dispatch({ type: 'compareChoice', change: { chosen: [] } })}>Choose None</vscode-button>
+    <span class=${none ? 'quiet' : ''} role="status">${none ? 'None' : count(those.length)} chosen${hidden > 0 ? `, ${hidden} of them not listed` : ''}</span>
+    <vscode-button secondary ?disabled=${none} @click=${() => ask(actions, { type: 'star', runs: names, starred: !areStarred })}>${areStarred ? 'Take Stars Away' : 'Star'}</vscode-button>
+    <vscode-button secondary ?disabled=${busy || none} title=${title} @click=${() => ask(actions, { type: 'deleteRuns', runs: names })}>Delete</vscode-button>
+    <vscode-button secondary ?disabled=${none} @click=${() => actions.dispatch({ type: 'compareChoice', change: { chosen: [] } })}>Choose None</vscode-button>
   </div>`;
 }

@@ -1,4 +1,7 @@
-/** A picture of lines, points and words, before it is written as SVG or painted. Lengths are in pixels of CSS. */
+/**
+ * A picture of lines, points and words, before it is written as SVG or painted. Lengths are in pixels of CSS. Its title stands
+ * above it: on the page as a heading, in files in a band of their own.
+ */
 export interface Drawing {
   readonly title: string;
   readonly width: number;
@@ -32,6 +35,8 @@ export type Shape =
     };
 
 export const fontSize = 12;
+/** Height of the title's band in files. */
+export const titleBand = 30;
 export const fontFamily = 'Helvetica, Arial, sans-serif';
 
 /** About how wide a text is: pictures are laid out where no browser measures it. */

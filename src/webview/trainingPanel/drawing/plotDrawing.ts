@@ -5,7 +5,7 @@ import { niceTicks } from './niceTicks';
 const width = 720;
 const plotHeight = 300;
 const margin = { left: 64, right: 20, bottom: 30 };
-const titleHeight = 28;
+const paddingTop = 4;
 const legendLine = 18;
 const swatch = 24;
 
@@ -14,7 +14,7 @@ export function plotDrawing(content: PlotContent): Drawing {
   const { title, curves, columns, logarithmic = false, format, mark } = content;
   const [x, ...ys] = columns;
   const legend = legendOf(curves);
-  const top = titleHeight + legend.height + 8;
+  const top = paddingTop + legend.height + 8;
   const height = top + plotHeight + margin.bottom;
   const values = ys.flat().filter((value) => value !== null && Number.isFinite(value) && !(logarithmic && value <= 0));
   const [low, high] = content.range ?? range(values as number[], logarithmic);
@@ -32,7 +32,6 @@ export function plotDrawing(content: PlotContent): Drawing {
     width,
     height,
     shapes: [
-      { kind: 'text', at: [margin.left, 18], text: title, ink: 'text', anchor: 'start', bold: true },
       ...legend.shapes,
       ...ticksY.flatMap((value): Shape[] => [
         line([margin.left, toY(value)], [right, toY(value)], 'grid'),
@@ -100,7 +99,7 @@ function legendOf(curves: readonly Curve[]): { readonly shapes: readonly Shape[]
     const label = shortened(curve.label, room - swatch - 8);
     const wide = swatch + 8 + textWidth(label) + 14;
     if (left > 0 && left + wide > room) [left, row] = [0, row + 1];
-    const [x, y] = [margin.left + left, titleHeight + row * legendLine + 10];
+    const [x, y] = [margin.left + left, paddingTop + row * legendLine + 10];
     left += wide;
     return [
       ...curveShapes(

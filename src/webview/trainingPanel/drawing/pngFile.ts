@@ -1,4 +1,4 @@
-import { type Drawing, fontFamily, fontSize, type Shape } from './drawing';
+import { type Drawing, fontFamily, fontSize, type Shape, titleBand } from './drawing';
 import { printInk } from './inks';
 
 /** Pixels of the picture to one of CSS: about 300 to an inch of print. */
@@ -8,12 +8,14 @@ const scale = 3;
 export function pngFile(drawing: Drawing): string {
   const canvas = document.createElement('canvas');
   canvas.width = drawing.width * scale;
-  canvas.height = drawing.height * scale;
+  canvas.height = (drawing.height + titleBand) * scale;
   const context = canvas.getContext('2d');
   if (!context) throw new Error('The browser gave no canvas to draw the picture on.');
   context.scale(scale, scale);
   context.fillStyle = '#ffffff';
-  context.fillRect(0, 0, drawing.width, drawing.height);
+  context.fillRect(0, 0, drawing.width, drawing.height + titleBand);
+  paint(context, { kind: 'text', at: [12, 20], text: drawing.title, ink: 'text', anchor: 'start', bold: true });
+  context.translate(0, titleBand);
   for (const shape of drawing.shapes) paint(context, shape);
   return canvas.toDataURL('image/png').replace(/^data:image\/png;base64,/u, '');
 }

@@ -1,14 +1,18 @@
-import { type Drawing, fontFamily, fontSize, type Ink, type Point, type Shape } from './drawing';
+import { type Drawing, fontFamily, fontSize, type Ink, type Point, type Shape, titleBand } from './drawing';
 import { printInk } from './inks';
 
 /** A drawing as an SVG file on white: it needs no style sheet and can be edited as vectors. */
 export function svgFile(drawing: Drawing): string {
-  const { width, height, title } = drawing;
+  const { width, title } = drawing;
+  const height = drawing.height + titleBand;
   const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size} font-family="${fontFamily}" font-size="${fontSize}">
 <title>${escaped(title)}</title>
 <rect width="100%" height="100%" fill="#ffffff"/>
+<text x="12" y="20" font-weight="600" fill="${printInk('text')}">${escaped(title)}</text>
+<g transform="translate(0 ${titleBand})">
 ${svgShapes(drawing, printInk)}
+</g>
 </svg>
 `;
 }

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Comparison } from '../../../../src/protocol/panel';
+import type { StepMetrics } from '../../../../src/protocol/run';
 import { cellText, latex, type Table } from '../../../../src/tables';
+import { compareCurves } from '../../../../src/webview/trainingPanel/compare/compareCurves';
 import { comparedRuns, conditionsOf, hasSeeds } from '../../../../src/webview/trainingPanel/compare/conditions';
 import { figureDrawing } from '../../../../src/webview/trainingPanel/compare/figureDrawing';
 import { figureTable } from '../../../../src/webview/trainingPanel/compare/figureTable';
 import { settingsTable } from '../../../../src/webview/trainingPanel/compare/settingsTable';
 import { significanceTable, significantLabels } from '../../../../src/webview/trainingPanel/compare/significanceTable';
+import { emptySeries, extendSeries } from '../../../../src/webview/trainingPanel/watch/runSeries';
+import { emptyWatch } from '../../../../src/webview/trainingPanel/watch/watchState';
 import { finished, running } from './runs';
 
 const a1 = finished('original-seed-1', { seed: 1, blend: { name: 'original' } }, 0.5);
@@ -21,6 +25,8 @@ describe('conditions', () => {
     const runs = [a1, b1, a2, b2];
     const labels = (together: boolean, baseline?: string) =>
       conditionsOf(runs, together, baseline).map(({ label, runs: own }) => `${label} ${own.length}`);
+    // Pure original is the baseline unless another is chosen.
+    expect(conditionsOf([b1, a1], false, undefined)[0]?.label).toBe('original-seed-1');
     expect(labels(true)).toEqual(['original 2', 'mix 2']);
     expect(labels(true, 'mix-seed-2')).toEqual(['mix 2', 'original 2']);
     expect(labels(false, 'original-seed-2')[0]).toBe('original-seed-2 1');
@@ -36,6 +42,21 @@ describe('conditions', () => {
       finished('q', { seed: 2, blend: { name: 'original' }, steps: 7 }, 0.5),
     ];
     expect(conditionsOf(runs, true, undefined).map(({ label }) => label)).toEqual(['original', 'original (2)']);
+  });
+
+  it('are written without the time of their runs where that tells them apart', () => {
+    const named = (first: string, second: string) =>
+      conditionsOf(
+        [
+          { ...a1, name: first },
+          { ...b1, name: second },
+        ],
+        false,
+        undefined,
+      ).map(({ label }) => label);
+    const time = '2026-11-27-03-51-58';
+    expect(named(`original-${time}-seed-1`, `mix-${time}`)).toEqual(['original-seed-1', 'mix']);
+    expect(named(`mix-${time}`, 'mix-2026-11-27-03-51-59')).toEqual([`mix-${time}`, 'mix-2026-11-27-03-51-59']);
   });
 
   it('leave out what cannot be read or is gone', () => {
@@ -60,7 +81,7 @@ describe('the table of figures', () => {
       ['macro', '30.00 ± 7.07', '42.50 ± 3.54', '+12.50', '80'],
       ['weighted', '45.00 ± 10.61', '63.75 ± 5.30', '+18.75', '80'],
     ]);
-    expect(table.note).toContain('n: original 2, mix 2.');
+    expect(table.note).toContain('over seeds, n = 2.');
     expect(table.note).toContain('–: gold has no such entity.');
     expect(table.note).toContain('*: differs from original at 5 %');
     expect(latex(table)).toContain('\\textbf{42.50 $\\pm$ 3.54}');
@@ -98,6 +119,36 @@ describe('the picture of figures', () => {
       line.kind === 'line' ? Math.round((line.points[1]?.[0] ?? 0) - (line.points[0]?.[0] ?? 0)) : 0,
     );
     expect(widths.map((width) => width > 0)).toEqual([true, true, false, true, true, true]);
+  });
+});
+
+describe('the curves', () => {
+  it('are those of the runs, faint behind their mean where they are several', () => {
+    const step = (at: number, loss: number): StepMetrics => ({
+      ...{ kind: 'step', step: at, loss, learningRate: 1, gradientNorm: 1, blend: 0, realisedBlend: 0 },
+      ...{ tokensPerSecond: 1, elapsed: 1 },
+    });
+    const series = new Map([
+      ['original-seed-1', extendSeries(emptySeries, [step(1, 3), step(2, 2)])],
+      ['mix-seed-1', extendSeries(emptySeries, [step(1, 4), step(2, 1)])],
+      ['mix-seed-2', extendSeries(emptySeries, [step(1, 2)])],
+    ]);
+    const options = { smoothing: 0, logarithmic: false };
+    const [loss] = compareCurves(conditionsOf([a1, b1, b2], true, undefined), { ...emptyWatch, series, options });
+    expect(loss?.curves.map(({ label, faint, colour }) => [label, faint, colour])).toEqual([
+      ['original-seed-1', undefined, 'charts-blue'],
+      ['mix-seed-1', true, 'charts-yellow'],
+      ['mix-seed-2', true, 'charts-yellow'],
+      ['mix', undefined, 'charts-yellow'],
+    ]);
+    // The mean ends where one of its runs does.
+    expect(loss?.columns).toEqual([
+      [1, 2],
+      [3, 2],
+      [4, 1],
+      [2, null],
+      [3, null],
+    ]);
   });
 });
 
