@@ -20,6 +20,9 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
       connectionOptions: { maxRestartCount: 2 },
       initializationFailedHandler: () => false,
       middleware: {
+        // What is wrong with an older version, as in a diff, is nobody's to mend.
+        handleDiagnostics: (uri, diagnostics, next) =>
+          next(uri, uri.scheme === 'untitled' || isWritable(uri) ? diagnostics : []),
         provideRenameEdits: renameInSettingsToo,
         workspace: {
           configuration: async (parameters, token, next) => {
@@ -34,6 +37,8 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
   // The client itself shows why it could not start, with a button that opens the server's output.
   await client.start().catch(() => undefined);
 }
+
+const isWritable = ({ scheme }: vscode.Uri) => vscode.workspace.fs.isWritableFileSystem(scheme) === true;
 
 /** The entity types are no type set as long as the user has set none: the default is there for prompts. */
 function asSet(value: unknown, { items }: ConfigurationParams, index: number): unknown {

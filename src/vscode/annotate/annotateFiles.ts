@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { type Annotation, answeredTags } from '../../annotation';
 import { ConllDocument, decodeBytes, importPlainText, isPlainText, withTags } from '../../dataset';
+import { mustBeWritable } from '../editor/readOnly';
 import type { AnnotationServices } from './annotateSelection';
 import { type AnnotationTarget, readTarget, refuseLosing, writeInPlace } from './annotationTarget';
 import { askTeacher } from './askTeacher';
@@ -55,6 +56,11 @@ export async function annotateUris(
   const where = destination ?? (await chooseDestination(files.length));
   if (where === undefined) return undefined;
   if (where !== 'column') for (const file of files) if (!file.isText) refuseUntagged(file, where);
+  if (where === 'in-place') {
+    for (const { uri, isText } of files) {
+      if (!isText) await mustBeWritable(await vscode.workspace.openTextDocument(uri));
+    }
+  }
   const source = await choose(services, scope);
   if (source === undefined) return undefined;
   const answers = await askTeacher(services, {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ParsedDocuments } from '../editor/parsedDocuments';
+import { mustBeWritable } from '../editor/readOnly';
 import { CONLL_LANGUAGE } from '../languageId';
 import type { AnnotationLog } from './annotationLog';
 import { readTarget, refuseLosing, writeInPlace } from './annotationTarget';
@@ -27,6 +28,7 @@ export async function annotateSelection(
   if (editor?.document.languageId !== CONLL_LANGUAGE) {
     throw new Error(vscode.l10n.t('Open a CoNLL file and select the sentences that are to be annotated.'));
   }
+  await mustBeWritable(editor.document);
   const { uri } = editor.document;
   const target = readTarget(services.documents, editor.document, (sentences) =>
     touchedSentences(sentences, editor.selections),

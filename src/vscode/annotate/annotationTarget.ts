@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Annotation, isUsable } from '../../annotation';
 import { type ConllDocument, checkReadable, editEntities, type Sentence, type TagScheme } from '../../dataset';
 import type { ParsedDocuments } from '../editor/parsedDocuments';
+import { whyReadOnly } from '../editor/readOnly';
 import { relocateSentences } from './relocateSentences';
 import { tagColumnProblem } from './tagColumnCheck';
 import { applyTagEdits } from './tagEdit';
@@ -43,7 +44,10 @@ export async function writeInPlace(
   { uri, asked, sentences }: AnnotationTarget,
   annotations: readonly (Annotation | undefined)[],
 ): Promise<number> {
+  const { t } = vscode.l10n;
   const document = await vscode.workspace.openTextDocument(uri);
+  const reason = await whyReadOnly(document);
+  if (reason !== undefined) throw new Error(t('{0} The answers are kept: nothing is paid for twice.', reason));
   const now = documents.get(document);
   const places = relocateSentences(sentences, asked.conll.sentences, now.conll.sentences);
   const edits = places.flatMap((place, index) => {
@@ -54,8 +58,8 @@ export async function writeInPlace(
   });
   if (edits.length > 0 && !(await applyTagEdits(document, edits))) {
     throw new Error(
-      vscode.l10n.t(
-        '{0} could not be edited: it is read-only, or was being changed at the same moment. The answers are kept: run the command again and nothing is paid for twice.',
+      t(
+        '{0} could not be edited: it was being changed at the same moment. The answers are kept: run the command again and nothing is paid for twice.',
         vscode.workspace.asRelativePath(uri),
       ),
     );

@@ -11,6 +11,7 @@ import {
   withoutDuplicates,
 } from '../../dataset';
 import { applyTagEdits } from '../annotate/tagEdit';
+import { mustBeWritable } from '../editor/readOnly';
 import { SYNC_LIMIT_BYTES } from '../editor/tooLargeFiles';
 import { chosenFile } from './chosenFiles';
 import { fromDisk, workOnCorpora } from './openCorpora';
@@ -28,6 +29,7 @@ export async function removeDuplicates(clicked?: vscode.Uri): Promise<void> {
   if (size > SYNC_LIMIT_BYTES) return removeOnDisk(uri);
   const { t } = vscode.l10n;
   const document = await vscode.workspace.openTextDocument(uri);
+  await mustBeWritable(document);
   const found = duplicatesOf(document);
   if (found.duplicates.length === 0) {
     void vscode.window.showInformationMessage(t('No two sentences have the same tokens.'));
@@ -41,7 +43,7 @@ export async function removeDuplicates(clicked?: vscode.Uri): Promise<void> {
   const kept = withoutDuplicates(index.sentences, duplicates, differing);
   const edits = editsToPieces(piecesOf(index, kept), conll.text.length);
   if (edits.length > 0 && !(await applyTagEdits(document, edits))) {
-    throw new Error(t('The file could not be edited: it is read-only, or was being changed. Try again.'));
+    throw new Error(t('The file could not be edited: it was being changed at the same moment. Try again.'));
   }
   tell(index.sentences.length - kept.length, index.sentences.length, differing === 'keep' ? duplicates : []);
 }

@@ -4,6 +4,7 @@ import type { Place } from '../../protocol/readingView';
 import { noTagColumn, otherThanTags } from '../annotate/tagColumnCheck';
 import { applyLiveEdits } from '../annotate/tagEdit';
 import type { ParsedDocuments } from '../editor/parsedDocuments';
+import { mustBeWritable } from '../editor/readOnly';
 import { tagsOf } from './readSentences';
 
 /**
@@ -18,6 +19,7 @@ export async function labelPlace(
   { version, place, entityType }: { version: number; place: Place; entityType?: string },
 ): Promise<void> {
   const { t } = vscode.l10n;
+  await mustBeWritable(document);
   if (version !== document.version) {
     throw new Error(t('The file was changed meanwhile. Here it is as it is now: do it again.'));
   }
@@ -35,7 +37,7 @@ export async function labelPlace(
     entityType === undefined ? kept : [...kept, { type: entityType, start: place.start, end: place.end }];
   const edits = editEntities(live, sentence, entities, tagUse(live, column).scheme, column);
   if (edits.length > 0 && !(await applyLiveEdits(document, edits))) {
-    throw new Error(t('The file could not be edited: it is read-only, or was being changed. Try again.'));
+    throw new Error(t('The file could not be edited: it was being changed at the same moment. Try again.'));
   }
 }
 

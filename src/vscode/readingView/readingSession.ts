@@ -3,12 +3,13 @@ import { comparedColumns, liveDisagreements, lookAtDisagreements, nextEntity } f
 import type { HostToReading, Place, ReadingToHost } from '../../protocol/readingView';
 import { nextDisagreeingLines } from '../compare/nextDisagreement';
 import { inSlices } from '../editor/inSlices';
+import { whyReadOnly } from '../editor/readOnly';
 import { FollowedTypeSet } from '../typeSet';
 import { labelPlace, pickType } from './labelPlace';
 import type { ReadingServices } from './readingView';
 import { readSentences } from './readSentences';
 import { TextFollower } from './textFollower';
-import { isProtected, whatDocument } from './whatDocument';
+import { whatDocument } from './whatDocument';
 
 /** Sentences sent at once, whatever the page asks for; and those sent before it asks. */
 const mostAtOnce = 400;
@@ -21,7 +22,8 @@ export class ReadingSession implements vscode.Disposable {
   readonly #follower: TextFollower;
   readonly #subscriptions: vscode.Disposable;
   #timer: NodeJS.Timeout | undefined;
-  #isReadOnly: boolean;
+  /** Why the document cannot be edited. */
+  #readOnly: string | undefined;
   readonly #typeSet: FollowedTypeSet;
 
   constructor(
@@ -30,7 +32,6 @@ export class ReadingSession implements vscode.Disposable {
     private readonly post: (message: HostToReading) => void,
   ) {
     const { documents } = services;
-    this.#isReadOnly = vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) !== true && !document.isUntitled;
     this.#follower = new TextFollower(document, documents, {
       moved: (place) => post({ type: 'reveal', place }),
       scrolled: (sentence) => post({ type: 'scroll', sentence }),
@@ -42,17 +43,16 @@ export class ReadingSession implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument((change) => {
         if (change.document === document && change.contentChanges.length > 0) this.#introduceSoon(afterEdit);
       }),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('files', document.uri)) void this.#lookWhetherReadOnly();
+      }),
       documents.onDidLearnTypes((learnt) => {
         if (learnt !== document) return;
         this.#introduceSoon(0);
         void this.#findDisagreements();
       }),
     );
-    void isProtected(document).then((isReadOnly) => {
-      if (isReadOnly === this.#isReadOnly) return;
-      this.#isReadOnly = isReadOnly;
-      this.#introduceSoon(0);
-    });
+    void this.#lookWhetherReadOnly();
   }
 
   dispose(): void {
@@ -121,12 +121,18 @@ export class ReadingSession implements vscode.Disposable {
   }
 
   async #label(message: { version: number; place: Place; entityType?: string }): Promise<void> {
-    if (this.#isReadOnly) throw new Error(vscode.l10n.t('This document is read-only.'));
     await labelPlace(this.document, this.services.documents, message);
     this.#introduce();
     await this.#send(Math.max(0, message.place.sentence - 1), 3);
     this.post({ type: 'done' });
     await this.#findDisagreements();
+  }
+
+  async #lookWhetherReadOnly(): Promise<void> {
+    const readOnly = await whyReadOnly(this.document);
+    if (readOnly === this.#readOnly) return;
+    this.#readOnly = readOnly;
+    this.#introduceSoon(0);
   }
 
   #introduceSoon(delay: number): void {
@@ -141,7 +147,7 @@ export class ReadingSession implements vscode.Disposable {
 
   get #what() {
     return whatDocument(this.document, this.services.documents.get(this.document), {
-      isReadOnly: this.#isReadOnly,
+      readOnly: this.#readOnly,
       typeSet: this.#typeSet.types,
     });
   }

@@ -12,16 +12,22 @@ import { columnName } from '../editor/columnName';
 import type { ParsedDocument } from '../editor/parsedDocuments';
 import { assignSlots } from '../editor/typeColours';
 
-/** What the page is told of a document. */
+/**
+ * What the page is told of a document.
+ * @param known besides its text; `readOnly` says why it cannot be edited
+ */
 export function whatDocument(
   document: vscode.TextDocument,
   parsed: ParsedDocument,
-  { isReadOnly, typeSet }: { readonly isReadOnly: boolean; readonly typeSet: readonly TypeDefinition[] | undefined },
+  {
+    readOnly,
+    typeSet,
+  }: { readonly readOnly: string | undefined; readonly typeSet: readonly TypeDefinition[] | undefined },
 ): Extract<HostToReading, { type: 'document' }> {
   const { live } = parsed;
   const types = offeredTypes(typeSet, parsed.slots.keys()).map(({ type }) => type);
   const columns = knownComparedColumns(live, live.chunksBetween(0, 0));
-  const notice = noticeOf(document, live, isReadOnly);
+  const notice = noticeOf(document, live, readOnly);
   return {
     type: 'document',
     version: document.version,
@@ -32,21 +38,13 @@ export function whatDocument(
     tagColumn: live.tagColumn,
     columnNames: Object.fromEntries(columns.map((column) => [column, columnName(document, live, column)])),
     ...(notice !== undefined && { notice }),
-    editable: live.tagColumn >= 0 && !isReadOnly,
+    editable: live.tagColumn >= 0 && readOnly === undefined,
   };
-}
-
-/** Documents of file systems that cannot be written, such as an older version in a diff. Files may be protected besides. */
-export async function isProtected({ uri, isUntitled }: vscode.TextDocument): Promise<boolean> {
-  if (isUntitled) return false;
-  if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== true) return true;
-  const stat = await vscode.workspace.fs.stat(uri).then(undefined, () => undefined);
-  return ((stat?.permissions ?? 0) & vscode.FilePermission.Readonly) !== 0;
 }
 
 const unreadable = perChunk(({ text }) => ({ problem: checkReadable(text, '', { needsTags: true })?.message }));
 
-function noticeOf(document: vscode.TextDocument, live: LiveDocument, isReadOnly: boolean): string | undefined {
+function noticeOf(document: vscode.TextDocument, live: LiveDocument, readOnly: string | undefined): string | undefined {
   const { t } = vscode.l10n;
   const [first] = live.chunks;
   if (live.sentenceCount === 0 || !first) return undefined;
@@ -61,5 +59,5 @@ function noticeOf(document: vscode.TextDocument, live: LiveDocument, isReadOnly:
       vscode.workspace.asRelativePath(document.uri),
     );
   }
-  return isReadOnly ? t('This document is read-only.') : undefined;
+  return readOnly;
 }

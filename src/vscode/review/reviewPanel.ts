@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { ReviewLog } from '../../annotation';
 import { decodeEntities, type Entity, offeredTypes, spacedTokens } from '../../dataset';
 import type { HostToReview, ReviewToHost } from '../../protocol/review';
+import { mustBeWritable } from '../editor/readOnly';
 import { assignSlots } from '../editor/typeColours';
 import { CONLL_LANGUAGE } from '../languageId';
 import { FollowedTypeSet } from '../typeSet';
@@ -33,6 +34,7 @@ export async function reviewAnnotations(
   const { t } = vscode.l10n;
   const document = vscode.window.activeTextEditor?.document;
   if (document?.languageId !== CONLL_LANGUAGE) throw new Error(t('Open the CoNLL file that is to be reviewed.'));
+  await mustBeWritable(document);
   const { conll } = services.documents.get(document);
   if (conll.tagColumn < 0) throw new Error(t('This file has no column of tags. Annotate it first.'));
   const file = vscode.Uri.joinPath(services.answers.folderFor(document.uri), 'reviews.jsonl').fsPath;

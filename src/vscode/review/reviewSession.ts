@@ -4,6 +4,7 @@ import { decodeEntities, type Entity, editEntities, type Sentence, tagColumns } 
 import type { AnswerIndexes } from '../annotate/answers/answerIndexes';
 import { applyTagEdits } from '../annotate/tagEdit';
 import type { ParsedDocuments } from '../editor/parsedDocuments';
+import { mustBeWritable } from '../editor/readOnly';
 
 export interface ReviewServices {
   readonly documents: ParsedDocuments;
@@ -83,6 +84,7 @@ export class ReviewSession {
   async decide(decision: 'accept' | 'reject' | 'change', inRegion: readonly Entity[]): Promise<void> {
     const { item } = this;
     if (!item) return;
+    await mustBeWritable(this.document);
     const sentence = this.sentenceOf(item);
     const before = decodeEntities(sentence.tags);
     const outside = before.filter(({ start, end }) => end <= item.start || item.end <= start);
@@ -128,7 +130,7 @@ export class ReviewSession {
     const { conll, scheme } = this.services.documents.get(this.document);
     const edits = editEntities(conll, sentence, entities, scheme);
     if (edits.length === 0 || (await applyTagEdits(this.document, edits))) return;
-    throw new Error(vscode.l10n.t('The file could not be edited: it is read-only, or was being changed. Try again.'));
+    throw new Error(vscode.l10n.t('The file could not be edited: it was being changed at the same moment. Try again.'));
   }
 
   #entry(item: QueuedItem, decision: Review['decision'], before: readonly Entity[], after: readonly Entity[]): Review {

@@ -5,7 +5,6 @@ import * as vscode from 'vscode';
 import { ConllDocument, decodeEntities, LiveDocument } from '../../../src/dataset';
 import { ParsedDocuments } from '../../../src/vscode/editor/parsedDocuments';
 import { labelPlace } from '../../../src/vscode/readingView/labelPlace';
-import { isProtected } from '../../../src/vscode/readingView/whatDocument';
 import { openFile, until, writeFile } from '../workspaceFiles';
 
 const FILE = `-DOCSTART- -X- O\r\n\r\n${'Ada NNP B-PER\r\nLovelace NNP I-PER\r\nwrote VBD O\r\n\r\n'.repeat(200)}`;
@@ -111,17 +110,6 @@ describe('a document that is being edited', () => {
     const [sentence] = ConllDocument.parse(document.getText()).sentences;
     assert.deepStrictEqual(decodeEntities(sentence?.tags ?? []), [{ type: 'LOC', start: 3, end: 4 }]);
     documents.dispose();
-  });
-
-  it('is known to be read-only where its file system is', async () => {
-    const provider = vscode.workspace.registerTextDocumentContentProvider('conll-old', {
-      provideTextDocumentContent: () => 'Bath O\n',
-    });
-    const old = await vscode.workspace.openTextDocument(vscode.Uri.parse('conll-old:/old.conll'));
-    assert.strictEqual(await isProtected(old), true);
-    const { document } = await openFile('mine.conll', 'Bath O\n');
-    assert.strictEqual(await isProtected(document), false);
-    provider.dispose();
   });
 
   it('can be an untitled one', async () => {

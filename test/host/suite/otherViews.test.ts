@@ -1,0 +1,186 @@
+import assert from 'node:assert';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import type { HostToReading } from '../../../src/protocol/readingView';
+import { AnswerIndexes } from '../../../src/vscode/annotate/answers/answerIndexes';
+import { ParsedDocuments } from '../../../src/vscode/editor/parsedDocuments';
+import { ReadingSession } from '../../../src/vscode/readingView/readingSession';
+import { MemoryFiles } from '../memoryFiles';
+import { UserAnswers } from '../userAnswers';
+import { openFile, until, writeFile } from '../workspaceFiles';
+
+const TEXT = 'in O\nBath O\nrain O\n\nAda B-PER\nran O\n\n';
+const LABELLED = TEXT.replace('Bath O', 'Bath B-LOC');
+const bath = { sentence: 0, start: 1, end: 2 };
+/** What labels or edits sentences from the text editor. */
+const LABELLING = ['labelAs', 'labelAll', 'editSentence', 'convertScheme', 'annotateSelection', 'reviewAnnotations'];
+
+describe('one document in several places', () => {
+  let user: UserAnswers;
+  let documents: ParsedDocuments;
+  let opened: vscode.Disposable[];
+  const answers = new AnswerIndexes(vscode.Uri.file('/nowhere'));
+  const extensionUri = vscode.Uri.file('/nowhere');
+
+  beforeEach(() => {
+    user = new UserAnswers();
+    documents = new ParsedDocuments();
+    opened = [documents];
+  });
+  afterEach(async () => {
+    user.restore();
+    for (const each of opened) each.dispose();
+    await vscode.workspace.getConfiguration('files').update('readonlyInclude', undefined);
+    while (vscode.window.activeTextEditor?.document.isDirty) {
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    }
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  /** A reading view without its page. */
+  function read(document: vscode.TextDocument) {
+    const posted: HostToReading[] = [];
+    const session = new ReadingSession(document, { documents, answers, extensionUri }, (message) =>
+      posted.push(message),
+    );
+    opened.push(session);
+    const latest = () => posted.findLast((message) => message.type === 'document');
+    return { session, posted, latest };
+  }
+
+  const textOf = async (uri: vscode.Uri) => Buffer.from(await vscode.workspace.fs.readFile(uri)).toString('utf8');
+
+  async function assertSaidBy(commands: readonly string[], why: RegExp): Promise<void> {
+    for (const command of commands) {
+      user.messages.length = 0;
+      await vscode.commands.executeCommand(`conll.${command}`);
+      assert.match(user.messages.join('\n'), why, command);
+    }
+  }
+
+  it('is drawn on both sides of a diff; the older side is not checked, and is never edited', async () => {
+    const provider = vscode.workspace.registerTextDocumentContentProvider('conll-old', {
+      provideTextDocumentContent: () => TEXT.replace('in O', 'in'),
+    });
+    opened.push(provider);
+    let drawn = 0;
+    const listen = () => void drawn++;
+    subscribe('conll-distill.decorations', listen);
+    const old = vscode.Uri.parse('conll-old:/compared.conll');
+    const file = await writeFile('compared.conll', TEXT.replace('ran O', 'ran'));
+    await vscode.commands.executeCommand('vscode.diff', old, file, 'compared');
+    await until('both sides to be drawn', () => drawn >= 2 && vscode.window.visibleTextEditors.length === 2);
+    unsubscribe('conll-distill.decorations', listen);
+    await until('the problems of the file', () => vscode.languages.getDiagnostics(file).length > 0);
+    assert.deepStrictEqual(vscode.languages.getDiagnostics(old), []);
+    await vscode.commands.executeCommand('workbench.action.compareEditor.focusSecondarySide');
+    await until(
+      'the older side to be active',
+      () => vscode.window.activeTextEditor?.document.uri.scheme === 'conll-old',
+    );
+    await assertSaidBy(
+      LABELLING,
+      /read-only view of .*compared\.conll, such as an older version: open the file itself/,
+    );
+    const before = await vscode.workspace.openTextDocument(old);
+    const { session, latest, posted } = read(before);
+    await until('the reading view to know', () => latest()?.editable === false);
+    await session.receive({ type: 'label', version: before.version, place: bath, entityType: 'LOC' });
+    assert.match(JSON.stringify(posted.at(-1)), /problem.*read-only view/);
+    assert.strictEqual(before.getText(), TEXT.replace('in O', 'in'));
+  });
+
+  it('is shown and edited by two reading views and two text editors, none of which edits what it has not seen', async () => {
+    const { document } = await openFile('shared.conll', TEXT);
+    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Two });
+    const [one, two] = [read(document), read(document)];
+    const { version } = document;
+    await one.session.receive({ type: 'label', version, place: bath, entityType: 'LOC' });
+    assert.strictEqual(document.getText(), LABELLED);
+    await until('the other to hear of it', () => two.latest()?.version === document.version);
+    await two.session.receive({ type: 'label', version, place: bath, entityType: 'ORG' });
+    assert.match(JSON.stringify(two.posted.at(-1)), /problem.*changed meanwhile/);
+    await two.session.receive({ type: 'label', version: document.version, place: { ...bath, sentence: 1, start: 0 } });
+    assert.strictEqual(document.getText(), LABELLED.replace('B-PER', 'O'));
+    for (const expected of [LABELLED, TEXT]) {
+      await vscode.commands.executeCommand('undo');
+      assert.strictEqual(document.getText(), expected);
+    }
+    await until('both to hear of it', () => [one, two].every(({ latest }) => latest()?.version === document.version));
+  });
+
+  it('follows what another window saves, and keeps what was not saved here until the user decides', async () => {
+    const { document } = await openFile('windows.conll', TEXT);
+    const { session, latest, posted } = read(document);
+    const { version } = document;
+    const longer = `${TEXT}Oslo B-LOC\n\n`;
+    await writeFile('windows.conll', longer);
+    await until('the view to show it', () => latest()?.sentences === 3);
+    await session.receive({ type: 'label', version, place: bath, entityType: 'LOC' });
+    assert.match(JSON.stringify(posted.at(-1)), /problem.*changed meanwhile/);
+    await session.receive({ type: 'label', version: document.version, place: bath, entityType: 'LOC' });
+    const mine = longer.replace('Bath O', 'Bath B-LOC');
+    assert.strictEqual(document.getText(), mine);
+    // Now it has changes of its own: the other window's are not taken, and not written over.
+    await writeFile('windows.conll', 'the O\nother O\n\nwindow O\n\n');
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    assert.strictEqual(document.getText(), mine);
+    await session.receive({ type: 'label', version: document.version, place: { sentence: 1, start: 0, end: 1 } });
+    assert.strictEqual(document.getText(), mine.replace('B-PER', 'O'));
+    assert.strictEqual(await document.save(), false);
+    assert.strictEqual(await textOf(document.uri), 'the O\nother O\n\nwindow O\n\n');
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await until('the view to show what is on disk', () => latest()?.sentences === 2);
+    assert.strictEqual(documents.get(document).live.text, document.getText());
+  });
+
+  it('says why it cannot be edited where a setting makes it read-only, in the editor and in the reading view', async () => {
+    const { document } = await openFile('frozen/sea.conll', TEXT);
+    const { session, latest, posted } = read(document);
+    await session.receive({ type: 'ready' });
+    assert.strictEqual(latest()?.editable, true);
+    await vscode.workspace.getConfiguration('files').update('readonlyInclude', { 'frozen/**': true });
+    await until('the view to know', () => latest()?.editable === false);
+    const why = /frozen\/sea\.conll is read-only: the setting files\.readonlyInclude says so/;
+    assert.match(latest()?.notice ?? '', why);
+    await assertSaidBy([...LABELLING, 'removeDuplicates'], why);
+    await session.receive({ type: 'label', version: document.version, place: bath, entityType: 'LOC' });
+    assert.match(JSON.stringify(posted.at(-1)), why);
+    assert.strictEqual(document.getText(), TEXT);
+  });
+
+  it('may stand in a file system of another extension', async () => {
+    const files = new MemoryFiles();
+    opened.push(vscode.workspace.registerFileSystemProvider('conll-memory', files));
+    const at = (name: string) => vscode.Uri.parse(`conll-memory:/${name}`);
+    files.writeFile(at('sea.conll'), Buffer.from(TEXT.replace('ran O', 'ran')));
+    files.writeFile(at('labels.txt'), Buffer.from('PORT\n'));
+    const { document } = await vscode.window.showTextDocument(at('sea.conll'));
+    assert.strictEqual(document.languageId, 'conll');
+    const { session, latest } = read(document);
+    await until('the type set beside it', () => latest()?.types[0] === 'PORT');
+    await session.receive({ type: 'label', version: document.version, place: bath, entityType: 'PORT' });
+    await document.save();
+    assert.match(await textOf(at('sea.conll')), /Bath B-PORT\n/);
+    await until('its problems', () => vscode.languages.getDiagnostics(document.uri).length > 0);
+    await vscode.commands.executeCommand('conll.openReadingView');
+    await until('its reading view', () =>
+      vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ input }) => input instanceof vscode.TabInputCustom)),
+    );
+    // One that cannot be written says so.
+    opened.push(vscode.workspace.registerFileSystemProvider('conll-archive', files, { isReadonly: true }));
+    await vscode.window.showTextDocument(vscode.Uri.parse('conll-archive:/sea.conll'));
+    await assertSaidBy(['labelAs'], /read-only view of .*sea\.conll/);
+  });
+
+  it('may be untitled', async () => {
+    const document = await vscode.workspace.openTextDocument({ language: 'conll', content: `${TEXT}ran\n\n` });
+    await vscode.window.showTextDocument(document);
+    const { session, latest } = read(document);
+    await until('the view to know', () => latest()?.editable === true);
+    await session.receive({ type: 'label', version: document.version, place: bath, entityType: 'LOC' });
+    assert.strictEqual(document.getText(), `${LABELLED}ran\n\n`);
+    await until('its problems', () => vscode.languages.getDiagnostics(document.uri).length > 0);
+  });
+});
