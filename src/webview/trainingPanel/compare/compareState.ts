@@ -38,6 +38,8 @@ export interface CompareState {
   readonly deleted: readonly DeletedRun[] | undefined;
   /** Those that were deleted last. */
   readonly justDeleted: readonly string[];
+  /** Those of the deleted ones that were chosen: they are again when they are restored. */
+  readonly chosenOnce: readonly string[];
   /** Chosen runs whose folders were deleted by somebody else. */
   readonly gone: readonly string[];
   readonly comparison: ComparisonState | undefined;
@@ -68,6 +70,7 @@ export const emptyCompare: CompareState = {
   renaming: undefined,
   deleted: undefined,
   justDeleted: [],
+  chosenOnce: [],
   gone: [],
   comparison: undefined,
   isRead: false,
@@ -94,7 +97,10 @@ export function reduceCompare(state: CompareState, event: PanelEvent): CompareSt
     case 'deletedRuns':
       return { ...state, deleted: event.runs, justDeleted: justDeleted(state, event.runs) };
     case 'runs':
-      return withoutRemoved(state, event.removed, state.isRead ? undefined : event.changed.map(({ name }) => name));
+      return withRestored(
+        withoutRemoved(state, event.removed, state.isRead ? undefined : event.changed.map(({ name }) => name)),
+        event.changed.map(({ name }) => name),
+      );
     case 'comparing':
       // What was known of the runs is shown until there is news.
       return { ...state, comparison: { tested: state.comparison?.tested ?? [], comparisons: [], key: event.key } };
@@ -144,6 +150,15 @@ function withoutRemoved(
     isRead: true,
     choices: { ...state.choices, chosen: chosen.filter((name) => !isLost(name)) },
     gone: [...state.gone, ...lost.filter((name) => !deleted.has(name))],
+    chosenOnce: [...state.chosenOnce, ...lost.filter((name) => deleted.has(name))],
     renaming: state.renaming && isLost(state.renaming.run) ? undefined : state.renaming,
   };
+}
+
+function withRestored(state: CompareState, present: readonly string[]): CompareState {
+  const restored = state.chosenOnce.filter((name) => present.includes(name));
+  if (restored.length === 0) return state;
+  const chosen = [...new Set([...state.choices.chosen, ...restored])];
+  const chosenOnce = state.chosenOnce.filter((name) => !restored.includes(name));
+  return { ...state, choices: { ...state.choices, chosen }, chosenOnce };
 }

@@ -1,6 +1,7 @@
 import type { TestedRun } from '../../../protocol/panel';
 import type { EvaluationReport, Scores } from '../../../protocol/run';
 import { type Cell, type Column, type Estimate, overSeeds, type Row, type Table } from '../../../tables';
+import { withoutSupport } from '../parts/scoreTable';
 import { notComparable } from './comparability';
 import { type Condition, type FigureSet, reportsOf } from './conditions';
 
@@ -98,8 +99,6 @@ function noteOf(shown: readonly Condition[], set: FigureSet, groups: Table['grou
     ...(has(({ mark }) => mark !== undefined)
       ? [`*: differs from ${baseline?.label} at 5 % (approximate randomisation, Holm’s correction).`]
       : []),
-    ...(groups.flat().some((row) => row.at(-1) === 0)
-      ? ['–: gold has no such entity. A type without any counts as 0 in macro, as in seqeval.']
-      : []),
+    ...(groups.flat().some((row) => row.at(-1) === 0) ? [withoutSupport] : []),
   ].join(' ');
 }

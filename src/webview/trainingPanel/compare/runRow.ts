@@ -7,6 +7,7 @@ import type { PanelState } from '../panelState';
 import { stateMark } from '../parts/stateMark';
 import { runCurve } from '../watch/runColours';
 import { ask } from './changes';
+import { focusWhenLost } from './focusWhenLost';
 import { columnText, type RunColumn } from './runColumns';
 
 /**
@@ -27,7 +28,10 @@ export function runRow(
   const isRenamed = renaming?.run === name;
   const { colour, dashed } = runCurve(name, Math.max(0, place));
   const rename = () => actions.dispatch({ type: 'renaming', renaming: { run: name, text: name } });
-  const remove = () => ask(actions, { type: 'deleteRuns', runs: [name] });
+  const remove = () => {
+    ask(actions, { type: 'deleteRuns', runs: [name] });
+    focusWhenLost('.undo');
+  };
   const onKey = (event: KeyboardEvent) => {
     if (event.target instanceof HTMLInputElement && event.target.type === 'text') return;
     if (event.key === 'F2') rename();
@@ -131,10 +135,6 @@ function focusOnce(field: Element | undefined): void {
 }
 
 /** Where the focus was before the name was typed; under its new name the row comes with the host's answer. */
-function focusRow(name: string, attempt = 0): void {
-  requestAnimationFrame(() => {
-    const button = document.querySelector<HTMLElement>(`tr[data-run="${CSS.escape(name)}"] .name`);
-    if (button && (document.activeElement === document.body || attempt === 0)) button.focus();
-    else if (!button && attempt < 60) focusRow(name, attempt + 1);
-  });
+function focusRow(name: string): void {
+  focusWhenLost(`tr[data-run="${CSS.escape(name)}"] .name`);
 }

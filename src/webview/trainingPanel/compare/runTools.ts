@@ -57,7 +57,7 @@ function columnChoice({ compare }: PanelState, actions: Actions, all: readonly R
             )}
         </fieldset>`,
       )}
-      <button type="button" class="link" @click=${() => set(defaultColumns)}>As at first</button>
+      <button type="button" class="link restore-button" @click=${() => set(defaultColumns)}>Default columns</button>
     </div>
   </details>`;
 }

@@ -19,13 +19,11 @@ describe('chosen runs', () => {
       told,
       chosen('a', 'b'),
       { type: 'deletedRuns', runs: [{ name: 'a', size: 1 }] },
-      {
-        type: 'runs',
-        changed: [],
-        removed: ['a'],
-      },
-    ).compare;
-    expect(deleted).toMatchObject({ gone: [], choices: { chosen: ['b'] }, justDeleted: ['a'] });
+      { type: 'runs', changed: [], removed: ['a'] },
+    );
+    expect(deleted.compare).toMatchObject({ gone: [], choices: { chosen: ['b'] }, justDeleted: ['a'] });
+    const restored = reduce(reduce(deleted, none), { type: 'runs', changed: [a], removed: [] }).compare;
+    expect(restored).toMatchObject({ choices: { chosen: ['b', 'a'] }, justDeleted: [], chosenOnce: [] });
   });
 
   it('are told when they are gone after a reload; what was deleted before is not said to be just deleted', () => {
