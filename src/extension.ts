@@ -30,6 +30,7 @@ import { serverActions } from './vscode/editor/serverActions';
 import { watchTooLargeFiles } from './vscode/editor/tooLargeFiles';
 import { exportDocument } from './vscode/exchange/exportDocument';
 import { importFile } from './vscode/exchange/importFile';
+import { LossReports } from './vscode/exchange/lossReports';
 import { ResultsPages } from './vscode/experiment/resultsPages';
 import { runExperiment } from './vscode/experiment/runExperiment';
 import { startLanguageClient } from './vscode/languageClient';
@@ -81,6 +82,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const watcher = new RunWatcher((folder, run) => void panels.open(folder, run));
   const pages = new ResultsPages();
+  const reports = new LossReports();
 
   const statistics = new StatisticsPanels(context.extensionUri);
   const readingViews = new ReadingViews({ documents, answers, extensionUri: context.extensionUri });
@@ -137,8 +139,8 @@ export function activate(context: vscode.ExtensionContext): void {
       run: () => readingViews.go('disagreement', -1) || nextDisagreement(documents, -1),
     },
     { id: 'conll.pauseAnnotation', run: () => jobs.togglePause() },
-    { id: 'conll.import', run: (clicked?: vscode.Uri) => importFile(clicked) },
-    { id: 'conll.export', run: (clicked?: vscode.Uri) => exportDocument(clicked) },
+    { id: 'conll.import', run: (clicked?: vscode.Uri) => importFile(reports, clicked) },
+    { id: 'conll.export', run: (clicked?: vscode.Uri) => exportDocument(reports, clicked) },
     {
       id: 'conll.splitFile',
       run: (clicked?: vscode.Uri) => splitFile((files) => statistics.show(undefined, files), clicked),
@@ -188,6 +190,7 @@ export function activate(context: vscode.ExtensionContext): void {
     panels,
     watcher,
     pages,
+    reports,
     new EntityDecorations(documents, palette),
     new OverviewRuler(documents, palette),
     new DocumentStatus(documents),

@@ -106,7 +106,7 @@ export {
   type SchemeDetection,
   tagSchemes,
 } from './schemes';
-export { runningText, spacedTokens, type TextPart } from './sentenceText';
+export { quoted, runningText, spacedTokens, type TextPart } from './sentenceText';
 export { editWeights, sentenceWeight } from './sentenceWeight';
 export { sentencesBetween } from './sentenceWindow';
 export { splitByDocument } from './splitByDocument';

@@ -52,6 +52,13 @@ export function runningText(tokens: readonly string[], entities: readonly Entity
   return parts;
 }
 
+/** Tokens as people write them, in quotes. */
+export function quoted(tokens: readonly string[]): string {
+  return `“${runningText(tokens, [])
+    .map(({ text }) => text)
+    .join('')}”`;
+}
+
 /** Tokens as people write them, each with whether a space stands before it: guessed, for display only. */
 export function spacedTokens(tokens: readonly string[]): { readonly text: string; readonly spaced: boolean }[] {
   let quoted = false;

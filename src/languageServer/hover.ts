@@ -55,7 +55,7 @@ function usageMarkdown(text: string, { types, untagged, inside }: Usage, files: 
     .sort(([one, a], [two, b]) => b - a || one.localeCompare(two))
     .map(([type, times]) => `${escaped(type)} ${times}`);
   if (untagged > 0) parts.push(`untagged ${untagged}`);
-  if (inside > 0) parts.push(`in longer entities ${inside}`);
+  if (inside > 0) parts.push(`with other boundaries ${inside}`);
   return `**${escaped(text)}** in ${files === 1 ? '1 file' : `${files} files`}: ${parts.join(' · ')}`;
 }
 

@@ -4,7 +4,7 @@ import {
   type Entity,
   editEntities,
   type LiveDocument,
-  runningText,
+  quoted,
   type Sentence,
   tagUse,
 } from '../dataset';
@@ -50,13 +50,6 @@ export function chosenTokens(
   const last = sentence.lines.findLastIndex((line) => line <= lastLine);
   const beyond = live.sentencesBetween((sentence.lines.at(-1) ?? 0) + 1, lastLine).length > 0;
   return beyond ? undefined : { sentence, start: place.token, end: last + 1 };
-}
-
-/** Tokens as people write them, in quotes. */
-export function quoted(tokens: readonly string[]): string {
-  return `“${runningText(tokens, [])
-    .map(({ text }) => text)
-    .join('')}”`;
 }
 
 function action(

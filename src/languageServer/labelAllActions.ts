@@ -6,10 +6,17 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver';
 import { z } from 'zod';
-import { decodeEntities, editEntities, type LiveDocument, type Occurrence, occurrences, tagUse } from '../dataset';
+import {
+  decodeEntities,
+  editEntities,
+  type LiveDocument,
+  type Occurrence,
+  occurrences,
+  quoted,
+  tagUse,
+} from '../dataset';
 import type { ActionProvider } from './codeActions';
 import type { Server } from './feature';
-import { quoted } from './labelActions';
 import { tokenPlace } from './places';
 import { surfaceAt } from './references';
 import type { WorkspaceFile } from './workspaceFiles';

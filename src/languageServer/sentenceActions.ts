@@ -1,7 +1,6 @@
 import type { CodeAction } from 'vscode-languageserver';
-import { canMerge, mergeSentences, splitSentence, type TextChange, tagUse } from '../dataset';
+import { canMerge, mergeSentences, quoted, splitSentence, type TextChange, tagUse } from '../dataset';
 import type { ActionProvider } from './codeActions';
-import { quoted } from './labelActions';
 import type { OpenDocument } from './openDocument';
 import { tokenPlace } from './places';
 

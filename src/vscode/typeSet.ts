@@ -1,5 +1,14 @@
 import * as vscode from 'vscode';
-import { decodeBytes, parseTypeSet, TYPE_SET_FILES, type TypeDefinition } from '../dataset';
+import {
+  decodeBytes,
+  LiveDocument,
+  offeredTypes,
+  parseTypeSet,
+  TYPE_SET_FILES,
+  type TypeDefinition,
+  tagUse,
+} from '../dataset';
+import { CONLL_LANGUAGE } from './languageId';
 import { entityTypeSettings, entityTypesAreSet } from './settings';
 
 /**
@@ -22,11 +31,20 @@ export async function namedTypeSet(file: vscode.Uri): Promise<readonly TypeDefin
 }
 
 /**
- * The entity types that a language model is asked for: the named ones, or else the default ones with their definitions.
+ * The entity types that a language model is asked for: the named ones, or else those that are learnt from the open document, or else the
+ * default ones; those have definitions.
  * @throws as namedTypeSet
  */
 export async function typeSetOf(file: vscode.Uri): Promise<readonly TypeDefinition[]> {
-  return (await namedTypeSet(file)) ?? entityTypeSettings(file);
+  const named = await namedTypeSet(file);
+  if (named) return named;
+  const byDefault = entityTypeSettings(file);
+  const open = vscode.workspace.textDocuments.find(
+    ({ uri, languageId }) => languageId === CONLL_LANGUAGE && uri.toString() === file.toString(),
+  );
+  if (!open) return byDefault;
+  const { types: used } = tagUse(LiveDocument.open(open.getText()));
+  return offeredTypes(undefined, used.keys()).map((type) => byDefault.find((each) => each.type === type.type) ?? type);
 }
 
 /** Keeps the type set of a file up to date, in settings and on disk; one that is not to be understood counts as none. */

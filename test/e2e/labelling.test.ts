@@ -41,7 +41,7 @@ describe('labelling in the text', () => {
     const city = page.locator('.view-line', { hasText: /^Bath.NNP.B-LOC/ });
     await city.hover({ position: { x: 10, y: 5 } });
     await page
-      .locator('.monaco-hover', { hasText: 'Bath in 2 files: LOC 1 · PER 1 · untagged 2 · in longer entities 1' })
+      .locator('.monaco-hover', { hasText: 'Bath in 2 files: LOC 1 · PER 1 · untagged 2 · with other boundaries 1' })
       .waitFor();
     await workbench.screenshot('1-hover');
 

@@ -189,7 +189,7 @@ describe('hovering', () => {
     const client = await open(TEXT, { 'other.conll': 'Bath B-LOC\n\nBath B-PER\n' });
     const { contents } = await client.request<Hover>('hover', at(5, 1));
     expect(contents).toMatchObject({
-      value: '**Bath** in 2 files: LOC 2 · PER 1 · untagged 1 · in longer entities 1',
+      value: '**Bath** in 2 files: LOC 2 · PER 1 · untagged 1 · with other boundaries 1',
     });
     expect(await client.request('hover', at(4, 1))).toBeNull();
   });

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { comparedColumns, entityLines, liveDisagreements, tagUse } from '../../dataset';
-import { CONLL_LANGUAGE } from '../languageId';
+import { activeConll } from '../activeDocument';
 import { columnName } from './columnName';
 import type { ParsedDocument, ParsedDocuments } from './parsedDocuments';
 
@@ -18,9 +18,10 @@ export class DocumentStatus implements vscode.Disposable {
   constructor(private readonly documents: ParsedDocuments) {
     this.#item.name = vscode.l10n.t('CoNLL Document');
     this.#item.command = command;
-    const isActive = (document: vscode.TextDocument) => document === vscode.window.activeTextEditor?.document;
+    const isActive = (document: vscode.TextDocument) => document === activeConll();
     this.#subscriptions = vscode.Disposable.from(
       vscode.window.onDidChangeActiveTextEditor(() => this.#soon(0)),
+      vscode.window.tabGroups.onDidChangeTabs(() => this.#soon(0)),
       documents.onDidLearnTypes((document) => isActive(document) && this.#soon(AFTER_EDIT_MS)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => isActive(document) && this.#soon(AFTER_EDIT_MS)),
       vscode.workspace.onDidOpenTextDocument((document) => isActive(document) && this.#soon(0)),
@@ -41,8 +42,8 @@ export class DocumentStatus implements vscode.Disposable {
   }
 
   #show(): void {
-    const document = vscode.window.activeTextEditor?.document;
-    if (document?.languageId !== CONLL_LANGUAGE) {
+    const document = activeConll();
+    if (!document) {
       this.#item.hide();
       return;
     }
@@ -60,14 +61,15 @@ export class DocumentStatus implements vscode.Disposable {
 
 function statusOf(document: vscode.TextDocument, { live, scheme }: ParsedDocument) {
   const { t } = vscode.l10n;
-  const problems = vscode.languages.getDiagnostics(document.uri).length;
+  const found = vscode.languages.getDiagnostics(document.uri);
+  const problems = found.length;
   if (live.tagColumn < 0) {
     return { text: t('CoNLL: no tags'), tooltip: t('This file has no column of tags.') };
   }
   const { types, alternatives } = tagUse(live);
   const entities = sum(types.values());
   const text = [scheme.toUpperCase(), entitiesIn(entities)];
-  if (problems > 0) text.push(`$(warning) ${count(problems)}`);
+  if (problems > 0) text.push(`$(${iconOf(found)}) ${count(problems)}`);
   const others = alternatives.map((each) => each.toUpperCase()).join(', ');
   const rows = [...types]
     .sort((a, b) => b[1] - a[1])
@@ -95,24 +97,29 @@ function statusOf(document: vscode.TextDocument, { live, scheme }: ParsedDocumen
  */
 export async function showDocument(documents: ParsedDocuments): Promise<void> {
   const { t } = vscode.l10n;
-  const editor = vscode.window.activeTextEditor;
-  if (editor?.document.languageId !== CONLL_LANGUAGE) throw new Error(t('Open a CoNLL file first.'));
-  const { document } = editor;
+  const document = activeConll();
+  if (!document) throw new Error(t('Open a CoNLL file first.'));
   const { live, scheme } = documents.get(document);
+  // What acts at the cursor of a text needs one.
+  const isText = vscode.window.activeTextEditor?.document === document;
   const run = (id: string) => () => void vscode.commands.executeCommand(id);
   const columns = comparedColumns(live);
   const disagreements = liveDisagreements(live, columns).sentences.length;
   const problems = vscode.languages.getDiagnostics(document.uri).length;
   const types = [...tagUse(live).types].sort((a, b) => b[1] - a[1]);
-  const items: (vscode.QuickPickItem & { run?: () => void })[] = [
-    { label: t('$(book) Open Reading View'), run: run('conll.openReadingView') },
+  const items: (vscode.QuickPickItem & { run?: () => unknown })[] = [
+    ...(isText ? [{ label: t('$(book) Open Reading View'), run: run('conll.openReadingView') }] : []),
     { label: t('$(graph) Show Statistics'), run: run('conll.showStatistics') },
-    {
-      label: t('$(symbol-namespace) Convert Scheme…'),
-      description: scheme.toUpperCase(),
-      run: run('conll.convertScheme'),
-    },
-    ...(problems > 0
+    ...(isText
+      ? [
+          {
+            label: t('$(symbol-namespace) Convert Scheme…'),
+            description: scheme.toUpperCase(),
+            run: run('conll.convertScheme'),
+          },
+        ]
+      : []),
+    ...(isText && problems > 0
       ? [{ label: t('$(warning) Next Problem'), description: count(problems), run: run('editor.action.marker.next') }]
       : []),
     ...(columns.length > 1
@@ -129,23 +136,33 @@ export async function showDocument(documents: ParsedDocuments): Promise<void> {
     ...types.map(([type, each]) => ({
       label: type,
       description: entitiesIn(each),
-      run: () => goToNext(editor, documents, type),
+      run: () => goToNext(document, documents, type),
     })),
   ];
   const title = t('{0} sentences, {1} columns', count(live.sentenceCount), live.layout.columnCount);
   const chosen = await vscode.window.showQuickPick(items, { title, matchOnDescription: true });
-  chosen?.run?.();
+  await chosen?.run?.();
 }
 
 /** Moves the cursor to the next entity of a type, around the file's end. */
-function goToNext(editor: vscode.TextEditor, documents: ParsedDocuments, type: string): void {
-  const { live } = documents.get(editor.document);
+async function goToNext(document: vscode.TextDocument, documents: ParsedDocuments, type: string): Promise<void> {
+  const editor =
+    vscode.window.visibleTextEditors.find((each) => each.document === document) ??
+    (await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true }));
+  const { live } = documents.get(document);
   const lines = [...entityLines(live)].flatMap((entity) => (entity.type === type ? [entity.line] : []));
   const line = lines.find((each) => each > editor.selection.active.line) ?? lines[0];
   if (line === undefined) return;
   const position = new vscode.Position(line, 0);
   editor.selection = new vscode.Selection(position, position);
   editor.revealRange(new vscode.Range(position, position), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** Of the worst of them. */
+function iconOf(problems: readonly vscode.Diagnostic[]): string {
+  const worst = Math.min(...problems.map(({ severity }) => severity));
+  if (worst === vscode.DiagnosticSeverity.Error) return 'error';
+  return worst === vscode.DiagnosticSeverity.Warning ? 'warning' : 'info';
 }
 
 function sum(values: Iterable<number>): number {

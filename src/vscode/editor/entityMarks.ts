@@ -3,6 +3,7 @@ import {
   disagreeingTokens,
   type Entity,
   type LiveDocument,
+  quoted,
   type Sentence,
   stretches,
 } from '../../dataset';
@@ -38,8 +39,8 @@ export interface LineNote {
   readonly line: number;
   /** Of the entity that begins there in the tag column. */
   readonly type?: string;
-  /** What each column that disagrees says of the disagreement that begins there; no type where it says nothing. */
-  readonly others: readonly { readonly column: number; readonly types: readonly string[] }[];
+  /** What each column that disagrees says of the disagreement that begins there; nothing where it has no entity. */
+  readonly others: readonly { readonly column: number; readonly entities: readonly string[] }[];
 }
 
 export interface SentenceMarks {
@@ -86,7 +87,10 @@ export function sentenceMarks(
     const within = ({ start: first, end: last }: Entity) => first < end && start < last;
     const said = others
       .filter(({ differing }) => differing.some((token) => start <= token && token < end))
-      .map(({ column, entities }) => ({ column, types: entities.filter(within).map(({ type }) => type) }));
+      .map(({ column, entities }) => ({
+        column,
+        entities: names(sentence, entities.filter(within), own.filter(within)),
+      }));
     notes.set(line, { line, ...notes.get(line), others: said });
     disagreeing.push(...tags.slice(start, end));
   }
@@ -102,6 +106,13 @@ export function sentenceMarks(
     notes: [...notes.values()],
     disagreeing,
   };
+}
+
+/** Entities by their types; where those are the same as the other ones', by their words too, for that is the difference. */
+function names({ tokens }: Sentence, entities: readonly Entity[], others: readonly Entity[]): string[] {
+  const types = entities.map(({ type }) => type);
+  if (types.join(' ') !== others.map(({ type }) => type).join(' ')) return types;
+  return entities.map(({ type, start, end }) => `${type} ${quoted(tokens.slice(start, end))}`);
 }
 
 function strokes({ type, sides, tops, bottoms }: EntityBox, style: EntityStyle, beside: boolean): Mark[] {

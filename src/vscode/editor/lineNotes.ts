@@ -12,7 +12,7 @@ export function lineNote(
 ): vscode.DecorationOptions {
   const end = document.lineAt(line).range.end;
   const differing = others.map(
-    ({ column, types }) => `${columnName(document, live, column)}: ${types.length > 0 ? types.join(' ') : 'O'}`,
+    ({ column, entities }) => `${columnName(document, live, column)}: ${entities.join(' ') || 'O'}`,
   );
   const text = [
     type ?? (differing.length > 0 ? 'O' : ''),

@@ -3,6 +3,7 @@ import { ConllDocument, checkReadable, type ExportedFile, encodeText } from '../
 import { CONLL_LANGUAGE } from '../languageId';
 import { type ExportChoice, exportChoices } from './exportChoices';
 import { chooseTarget } from './exportTargets';
+import type { LossReports } from './lossReports';
 import { mayLose, tellChanges } from './reviewFindings';
 import { nameOf, readDocument, readUri, type SourceText } from './sourceFiles';
 
@@ -12,7 +13,7 @@ import { nameOf, readDocument, readUri, type SourceText } from './sourceFiles';
  * @param clicked in the explorer; by default the active editor's document
  * @throws Error naming file and line of what cannot be exported
  */
-export async function exportDocument(clicked?: vscode.Uri): Promise<void> {
+export async function exportDocument(reports: LossReports, clicked?: vscode.Uri): Promise<void> {
   const { t } = vscode.l10n;
   const uri = clicked ?? activeUri();
   if (!uri) throw new Error(t('Open the CoNLL file that is to be exported.'));
@@ -23,7 +24,8 @@ export async function exportDocument(clicked?: vscode.Uri): Promise<void> {
   if (!choice) return;
   const document = ConllDocument.parse(source.text);
   const { files, findings } = choice.format.write({ name: source.name, document }, choice.options);
-  if (!(await mayLose(findings, t('Export as {0}', choice.label), t('Export Without Them')))) return;
+  const title = t('Export as {0}', choice.label);
+  if (!(await mayLose(reports, findings, title, t('Export Without Them')))) return;
   const target = await chooseTarget(uri, files, choice.format);
   if (!target) return;
   for (const file of target.files) {
@@ -32,7 +34,7 @@ export async function exportDocument(clicked?: vscode.Uri): Promise<void> {
       encodeText(file.text, choice.format.keepsEncoding ? source.encoding : 'utf-8'),
     );
   }
-  tellChanges(findings, done(target.shown, files));
+  tellChanges(reports, findings, title, done(target.shown, files));
 }
 
 function done(uri: vscode.Uri, files: readonly ExportedFile[]): string {

@@ -10,6 +10,7 @@ import {
   type SourceFile,
 } from '../../dataset';
 import { CONLL_LANGUAGE } from '../languageId';
+import type { LossReports } from './lossReports';
 import { mayLose, tellChanges } from './reviewFindings';
 import { exists, nameOf, readDocument, readUri, withPartner } from './sourceFiles';
 
@@ -21,7 +22,7 @@ type ImportFormat = (typeof importFormats)[number];
  * @param clicked in the explorer; by default the active editor's document, else a file that is asked for
  * @throws Error naming file and line of what cannot be read
  */
-export async function importFile(clicked?: vscode.Uri): Promise<void> {
+export async function importFile(reports: LossReports, clicked?: vscode.Uri): Promise<void> {
   const { t } = vscode.l10n;
   const source = await chooseSource(clicked);
   if (!source) return;
@@ -31,14 +32,16 @@ export async function importFile(clicked?: vscode.Uri): Promise<void> {
   const imported = await read(format, used, source.uri);
   if (!imported) return;
   const { text, findings } = imported;
-  if (!(await mayLose(findings, t('Import of {0}', format.label), t('Import Without Them')))) return;
+  const title = t('Import of {0}', format.label);
+  if (!(await mayLose(reports, findings, title, t('Import Without Them')))) return;
   // VS Code itself writes byte order marks, by the encoding of the document.
   const document = await vscode.workspace.openTextDocument({
     language: CONLL_LANGUAGE,
     content: text.replace(/^\ufeff/u, ''),
   });
   await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
-  if (format.id !== 'text') tellChanges(findings, t('{0} was read as {1}.', used[0]?.name ?? '', format.label));
+  if (format.id !== 'text')
+    tellChanges(reports, findings, title, t('{0} was read as {1}.', used[0]?.name ?? '', format.label));
 }
 
 interface Source {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { type Finding, findingsReport, groupFindings } from '../../dataset';
+import { type Finding, groupFindings } from '../../dataset';
+import type { LossReports } from './lossReports';
 
 /** Groups, and findings of each, that a dialog has room for. */
 const groupsShown = 8;
@@ -10,7 +11,12 @@ const groupsShown = 8;
  * @param proceed the button that goes on
  * @returns false when the user does not want it
  */
-export async function mayLose(findings: readonly Finding[], title: string, proceed: string): Promise<boolean> {
+export async function mayLose(
+  reports: LossReports,
+  findings: readonly Finding[],
+  title: string,
+  proceed: string,
+): Promise<boolean> {
   const { t } = vscode.l10n;
   const losses = findings.filter(({ severity }) => severity === 'loss');
   if (losses.length === 0) return true;
@@ -26,13 +32,13 @@ export async function mayLose(findings: readonly Finding[], title: string, proce
     showAll,
   );
   if (answer !== showAll) return answer === proceed;
-  await showReport(findings);
+  await reports.show(title, findings);
   // The report is read in an editor, so that this question must not be in its way.
   return (await vscode.window.showWarningMessage(message, proceed)) === proceed;
 }
 
-/** What was changed but not lost, said without being in the way. */
-export function tellChanges(findings: readonly Finding[], done: string): void {
+/** What was changed but not lost, said without being in the way. @param title as of `mayLose` */
+export function tellChanges(reports: LossReports, findings: readonly Finding[], title: string, done: string): void {
   const { t } = vscode.l10n;
   const changes = groupFindings(findings.filter(({ severity }) => severity === 'change'));
   if (changes.length === 0) {
@@ -43,7 +49,7 @@ export function tellChanges(findings: readonly Finding[], done: string): void {
   const what = changes.map(({ title }) => title).join(', ');
   const message = t('{0} Not quite as it was: {1}.', done, what);
   void vscode.window.showInformationMessage(message, details).then(async (answer) => {
-    if (answer === details) await showReport(findings);
+    if (answer === details) await reports.show(title, findings);
   });
 }
 
@@ -56,13 +62,4 @@ function summary(losses: readonly Finding[]): string {
   });
   const more = groups.length - groupsShown;
   return [...lines, ...(more > 0 ? [t('and {0} other kinds', more)] : [])].join('\n');
-}
-
-/** The whole report as a document of its own. */
-async function showReport(findings: readonly Finding[]): Promise<void> {
-  const document = await vscode.workspace.openTextDocument({
-    language: 'plaintext',
-    content: findingsReport(findings),
-  });
-  await vscode.window.showTextDocument(document, { preview: true });
 }

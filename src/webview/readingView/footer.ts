@@ -49,7 +49,7 @@ export function footer(
           </button>`
         : nothing
     }
-    <span class="hint">${hint(editable, hasSeveral)}</span>
+    ${document.sentences === 0 ? nothing : html`<span class="hint">${hint(editable, hasSeveral)}</span>`}
     ${letters === '' ? nothing : html`<span class="letters">${letters}… ${typed(letters, types).candidates.join(' ') || 'no such type'}</span>`}
     ${problem === undefined ? nothing : html`<span class="problem" role="alert">${problem}</span>`}
   </footer>`;
@@ -58,6 +58,8 @@ export function footer(
 function hint(editable: boolean, hasSeveral: boolean): TemplateResult {
   const key = (name: string, what: string) => html`<span><kbd>${name}</kbd> ${what}</span> `;
   return html`${key('Tab', 'entity')}${key('N P', 'sentence')}${
-    editable ? html`${key('Alt+← →', 'resize')}${key('Del', 'remove')}${key('.', 'again')}` : nothing
+    editable
+      ? html`${key('Shift+A…Z', 'type by its first letters')}${key('Alt+← →', 'resize')}${key('Del', 'remove')}${key('.', 'again')}`
+      : nothing
   }${hasSeveral ? html`${key('D A', 'disagreement')}${editable ? key('C', 'other column') : nothing}` : nothing}${key('Esc Tab', 'leave')}`;
 }

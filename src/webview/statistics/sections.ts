@@ -16,7 +16,7 @@ export function filesSection({ files }: DatasetStatistics): TemplateResult {
     ['Tokens', '', ({ tokens }) => number(tokens)],
     ['Entities', '', ({ entities }) => number(entities)],
     [
-      'No entities',
+      'Without entities',
       'Share of sentences without an entity',
       (file) => share(file.sentencesWithoutEntities, file.sentences),
     ],
@@ -31,7 +31,7 @@ export function filesSection({ files }: DatasetStatistics): TemplateResult {
     [
       'Scheme',
       'Tag scheme in which the fewest tags are illegal',
-      ({ scheme, entities }) => (entities === 0 ? '–' : scheme),
+      ({ scheme, entities }) => (entities === 0 ? '–' : scheme.toUpperCase()),
     ],
   ];
   return html`<section>

@@ -32,16 +32,21 @@ describe('what is drawn for a sentence', () => {
       { line: 4, start: 4, end: 7, stroke: 'sides', type: 'T', beside: true },
     ]);
     expect(notes).toEqual([
-      { line: 0, type: 'LOC', others: [{ column: 1, types: ['ORG'] }] },
+      { line: 0, type: 'LOC', others: [{ column: 1, entities: ['ORG'] }] },
       { line: 3, type: 'LOC', others: [] },
-      { line: 4, others: [{ column: 1, types: ['T'] }] },
+      { line: 4, others: [{ column: 1, entities: ['T'] }] },
     ]);
     expect(disagreeing.map(({ line }) => line)).toEqual([0, 1, 4]);
   });
 
   it('names only the columns that disagree, and says O for one without an entity', () => {
     const { notes } = marksOf('Rome B-LOC O B-LOC\n', [1, 2, 3]);
-    expect(notes).toEqual([{ line: 0, type: 'LOC', others: [{ column: 2, types: [] }] }]);
+    expect(notes).toEqual([{ line: 0, type: 'LOC', others: [{ column: 2, entities: [] }] }]);
+  });
+
+  it('tells entities of one type apart by their words', () => {
+    const { notes } = marksOf("Ada B-PER B-PER\nByron's I-PER O\n", [1, 2]);
+    expect(notes).toEqual([{ line: 0, type: 'PER', others: [{ column: 1, entities: ["PER “Ada Byron's”"] }] }]);
   });
 
   it('can be lines under tokens, or brackets in the gutter with a picture each', () => {
