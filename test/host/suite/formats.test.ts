@@ -33,7 +33,7 @@ describe('importing and exporting', () => {
     const open = vscode.workspace.textDocuments.length;
     await vscode.commands.executeCommand('conll.import', uri);
     assert.deepStrictEqual(user.messages, ['Import of doccano JSONL: 1 thing would be lost.']);
-    assert.strictEqual(vscode.workspace.textDocuments.length, open);
+    assert.ok(vscode.workspace.textDocuments.length <= open, 'a document was opened');
     user.pressed.add('Import Without Them');
     await vscode.commands.executeCommand('conll.import', uri);
     assert.strictEqual(active().languageId, 'conll');
