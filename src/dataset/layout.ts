@@ -38,7 +38,9 @@ export function detectLayout(text: string, lines: LineTable): Layout & { readonl
   }
   const blank = readingOf(text, lines, sample, 'blank');
   const tab = withTab * 2 > looked ? readingOf(text, lines, sample, 'tab') : undefined;
-  const { separator, columnCount } = tab && isPartedByTabs(tab, blank) ? tab : blank;
+  const endsWithTag = (separator: Separator) =>
+    sample.map((line) => isTag(lastCell(text, lines.starts[line] ?? 0, lines.ends[line] ?? 0, separator)));
+  const { separator, columnCount } = tab && isPartedByTabs(tab, blank, endsWithTag) ? tab : blank;
   return { separator, columnCount, sampled: sample.length };
 }
 
@@ -46,8 +48,6 @@ export function detectLayout(text: string, lines: LineTable): Layout & { readonl
 interface Reading extends Layout {
   /** Of each line: has it as many cells as most? */
   readonly isWhole: readonly boolean[];
-  /** Of each line: does it end with a tag? */
-  readonly isTagged: readonly boolean[];
 }
 
 /** A line by which tabs alone are right weighs as much as so many by which they are not: those may have been typed by hand. */
@@ -57,14 +57,20 @@ const WEIGHT_OF_TABS = 4;
  * Of lines that mostly have tabs: do spaces belong to their cells? Where tabs and spaces part the columns of the same lines, tabs alone
  * would leave a column and its tag in one cell; where tokens hold spaces, those would make columns of them. The lines vote, so that one
  * that was typed otherwise does not turn the others into something else.
+ * @param endsWithTag of each line, by what parts it
  */
-function isPartedByTabs(tab: Reading, blank: Reading): boolean {
-  const count = (reading: Reading) => reading.isTagged.filter((each) => each).length;
-  const haveTags = Math.max(count(tab), count(blank)) * 2 > tab.isTagged.length;
-  const reads = ({ isWhole, isTagged }: Reading, line: number) => isWhole[line] && (isTagged[line] || !haveTags);
+function isPartedByTabs(
+  tab: Reading,
+  blank: Reading,
+  endsWithTag: (separator: Separator) => readonly boolean[],
+): boolean {
+  const [tabTags, blankTags] = [endsWithTag('tab'), endsWithTag('blank')];
+  const count = (tags: readonly boolean[]) => tags.filter((each) => each).length;
+  const haveTags = Math.max(count(tabTags), count(blankTags)) * 2 > tabTags.length;
   let [forTabs, forBlanks] = [0, 0];
-  for (let line = 0; line < tab.isWhole.length; line++) {
-    const [byTabs, byBlanks] = [reads(tab, line), reads(blank, line)];
+  for (let line = 0; line < tabTags.length; line++) {
+    const byTabs = tab.isWhole[line] && (tabTags[line] || !haveTags);
+    const byBlanks = blank.isWhole[line] && (blankTags[line] || !haveTags);
     if (byTabs && !byBlanks) forTabs++;
     if (byBlanks && !byTabs) forBlanks++;
   }
@@ -77,10 +83,5 @@ function readingOf(text: string, lines: LineTable, sample: readonly number[], se
   for (const count of counts) votes.set(count, (votes.get(count) ?? 0) + 1);
   const [winner] = [...votes].sort((a, b) => b[1] - a[1] || b[0] - a[0]);
   const columnCount = winner?.[0] ?? 0;
-  return {
-    separator,
-    columnCount,
-    isWhole: counts.map((count) => count === columnCount),
-    isTagged: sample.map((line) => isTag(lastCell(text, lines.starts[line] ?? 0, lines.ends[line] ?? 0, separator))),
-  };
+  return { separator, columnCount, isWhole: counts.map((count) => count === columnCount) };
 }
