@@ -46,7 +46,8 @@ export function detectLayout(text: string, lines: LineTable): Layout & { readonl
 
 /** How lines read when their columns are parted by that. */
 interface Reading extends Layout {
-  /** Of each line: has it as many cells as most? */
+  /** Of each line: its cells, and whether those are as many as most lines have. */
+  readonly counts: readonly number[];
   readonly isWhole: readonly boolean[];
 }
 
@@ -71,7 +72,7 @@ function isPartedByTabs(
   for (let line = 0; line < tabTags.length; line++) {
     const byTabs = tab.isWhole[line] && (tabTags[line] || !haveTags);
     const byBlanks = blank.isWhole[line] && (blankTags[line] || !haveTags);
-    if (byTabs && !byBlanks) forTabs++;
+    if (byTabs && (!byBlanks || tab.counts[line] !== blank.counts[line])) forTabs++;
     if (byBlanks && !byTabs) forBlanks++;
   }
   return forBlanks <= forTabs * WEIGHT_OF_TABS;
@@ -83,5 +84,5 @@ function readingOf(text: string, lines: LineTable, sample: readonly number[], se
   for (const count of counts) votes.set(count, (votes.get(count) ?? 0) + 1);
   const [winner] = [...votes].sort((a, b) => b[1] - a[1] || b[0] - a[0]);
   const columnCount = winner?.[0] ?? 0;
-  return { separator, columnCount, isWhole: counts.map((count) => count === columnCount) };
+  return { separator, columnCount, counts, isWhole: counts.map((count) => count === columnCount) };
 }

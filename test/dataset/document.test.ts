@@ -57,7 +57,7 @@ describe('ConllDocument', () => {
           written.flatMap((_, line) => (line === place ? [] : [document.cells(line).map(({ text }) => text)]));
         expect(cellsOf(after)).toEqual(cellsOf(before));
       }),
-      { numRuns: 3000 },
+      { numRuns: 5000 },
     );
   });
 
