@@ -51,8 +51,9 @@ describe('the type set of a file', () => {
     await remove('sets/labels.txt');
     await untilTypes('SHIP', 'CREW');
     await vscode.commands.executeCommand('conll.previewPrompt');
-    const prompt = await until('the prompt', () =>
-      vscode.window.visibleTextEditors.find((editor) => editor.document.uri.scheme === 'conll-prompt')?.document,
+    const prompt = await until(
+      'the prompt',
+      () => vscode.window.visibleTextEditors.find((editor) => editor.document.uri.scheme === 'conll-prompt')?.document,
     );
     assert.match(prompt.getText(), /- SHIP: a ship\n- CREW: a crew\n/);
     await remove('sets/labels.json');
