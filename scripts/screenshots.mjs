@@ -90,8 +90,9 @@ async function command(title) {
   await page.keyboard.press('F1');
   const input = page.locator('.quick-input-widget .quick-input-box input');
   await input.fill(`>${title}`);
-  await page.locator('.quick-input-widget .monaco-list-row', { hasText: title }).first().waitFor();
-  await page.keyboard.press('Enter');
+  // The first that is offered may be one that only begins like that.
+  const labels = page.locator('.quick-input-widget .monaco-list-row .label-name');
+  await labels.filter({ hasText: new RegExp(`^${title}$`) }).click();
 }
 
 /** @param {string} name */

@@ -73,6 +73,8 @@ describe.sequential('the training panel', () => {
     await page().locator('#blend-switchAt input').fill('7');
     await page().getByText('A number from 0 to 1.').waitFor();
     await page().locator('#blend-switchAt input').fill('');
+    // Named for screen readers.
+    await page().getByRole('combobox', { name: 'Regimen or blend' }).waitFor();
   });
 
   it('takes files by the explorer’s menu and by dragging, and lets nothing start with one that cannot be used', async () => {

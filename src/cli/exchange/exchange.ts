@@ -1,5 +1,6 @@
-import { Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { type Finding, findingsReport, offsetUnits, type TagScheme, tagSchemes } from '../../dataset';
+import { jsonOption, outputOption, tagColumnOption } from '../options';
 import { writeJson } from '../output';
 import { findingsAsJson, refusedLosses } from './findingsAsJson';
 
@@ -23,9 +24,14 @@ export const schemeOption = (text: string) => new Option('--scheme <scheme>', te
 export const offsetsOption = () =>
   new Option('--offsets <unit>', "what the file's offsets count (default: what its tool counts)").choices(offsetUnits);
 
-export const acceptLossesOption = () => new Option('--accept-losses', 'write although something is lost');
-
-export const dryRunOption = () => new Option('--dry-run', 'say what would be lost and changed, and write nothing');
+/** The options that both verbs end with. */
+export const withExchangeOptions = (command: Command): Command =>
+  command
+    .addOption(tagColumnOption())
+    .option('--accept-losses', 'write although something is lost')
+    .option('--dry-run', 'say what would be lost and changed, and write nothing')
+    .addOption(outputOption())
+    .addOption(jsonOption());
 
 /**
  * Says what is lost and changed, then writes, unless something is lost that was not accepted. With `--json` the report goes to

@@ -4,16 +4,8 @@ import { type Command, Option } from 'commander';
 import { type ExportOptions, type ExportUnit, encodeText, exportFormats } from '../../dataset';
 import { UsageError } from '../failure';
 import { readConll } from '../input';
-import { jsonOption, outputOption, tagColumnOption } from '../options';
 import { refuseMixedOutput, refuseOverwriting, writeOutput } from '../output';
-import {
-  acceptLossesOption,
-  dryRunOption,
-  type ExchangeOptions,
-  offsetsOption,
-  reportThenWrite,
-  schemeOption,
-} from './exchange';
+import { type ExchangeOptions, offsetsOption, reportThenWrite, schemeOption, withExchangeOptions } from './exchange';
 import { outputFiles } from './outputFiles';
 
 interface ExportVerbOptions extends ExchangeOptions {
@@ -24,7 +16,7 @@ interface ExportVerbOptions extends ExchangeOptions {
 }
 
 export function exportVerb(program: Command): void {
-  program
+  const command = program
     .command('export')
     .description('Write a CoNLL file in another dialect, or for another tool. Says what is lost before it writes.')
     .argument('<input>', 'a CoNLL file; - is standard input')
@@ -43,13 +35,8 @@ export function exportVerb(program: Command): void {
     .addOption(offsetsOption())
     .option('--tag-key <key>', 'the key in MISC (conllu; default: NER, or as it was)')
     .option('--tags-in-column', 'the tags in a column of their own: CoNLL-U Plus (conllu)')
-    .option('--tag-numbers', 'numbers instead of tags, and a list of labels beside (huggingface)')
-    .addOption(tagColumnOption())
-    .addOption(acceptLossesOption())
-    .addOption(dryRunOption())
-    .addOption(outputOption())
-    .addOption(jsonOption())
-    .action(runExport);
+    .option('--tag-numbers', 'numbers instead of tags, and a list of labels beside (huggingface)');
+  withExchangeOptions(command).action(runExport);
 }
 
 async function runExport(input: string, options: ExportVerbOptions): Promise<void> {

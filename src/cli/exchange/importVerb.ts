@@ -10,16 +10,9 @@ import {
   parseLabels,
 } from '../../dataset';
 import { nameOf } from '../input';
-import { jsonOption, language, outputOption, tagColumnOption } from '../options';
+import { language } from '../options';
 import { refuseMixedOutput, refuseOverwriting, writeOutput } from '../output';
-import {
-  acceptLossesOption,
-  dryRunOption,
-  type ExchangeOptions,
-  offsetsOption,
-  reportThenWrite,
-  schemeOption,
-} from './exchange';
+import { type ExchangeOptions, offsetsOption, reportThenWrite, schemeOption, withExchangeOptions } from './exchange';
 import { readSources, readText, type Sources } from './sources';
 
 interface ImportVerbOptions extends ExchangeOptions {
@@ -30,7 +23,7 @@ interface ImportVerbOptions extends ExchangeOptions {
 }
 
 export function importVerb(program: Command): void {
-  program
+  const command = program
     .command('import')
     .description('Turn plain text, or the annotations of another tool, into CoNLL. Says what is lost before it writes.')
     .argument('<input>', 'a file, or a folder with pairs of .txt and .ann; - is standard input')
@@ -48,13 +41,11 @@ export function importVerb(program: Command): void {
       '--labels <file>',
       'the names of numbered tags: a JSON list, config.json or dataset_info.json (huggingface)',
     )
-    .option('--tag-key <key>', 'the key in MISC or the column that holds the tags (conllu), or the field (huggingface)')
-    .addOption(tagColumnOption())
-    .addOption(acceptLossesOption())
-    .addOption(dryRunOption())
-    .addOption(outputOption())
-    .addOption(jsonOption())
-    .action(runImport);
+    .option(
+      '--tag-key <key>',
+      'the key in MISC or the column that holds the tags (conllu), or the field (huggingface)',
+    );
+  withExchangeOptions(command).action(runImport);
 }
 
 async function runImport(input: string, options: ImportVerbOptions): Promise<void> {

@@ -32,8 +32,8 @@ export function evaluateView(state: PanelState, actions: Actions): TemplateResul
 
 function ofRun({ name, report }: ShownRun, { evaluate }: PanelState, actions: Actions): TemplateResult {
   const { evaluation, problem } = evaluate;
-  const onDev = report?.dev ? html`<div class="scores">${scoreTable('Dev', report.dev)}</div>` : nothing;
-  if (problem !== undefined) return html`<p class="quiet">${problem}</p>${onDev}`;
+  const onDev = report?.dev ? scoreTable('Dev', report.dev) : nothing;
+  if (problem !== undefined) return html`<p class="quiet">${problem}</p><div class="scores">${onDev}</div>`;
   if (!evaluation) return html`<p class="quiet" role="status">Comparing the predictions with gold…</p>`;
   const { scores, breakdown, calibration, notes, confusion } = evaluation;
   return html`

@@ -45,7 +45,7 @@ export function choice<T extends string>({ id, label, value, options, onChange }
     <label class="label" for=${id}>${label}</label>
     <vscode-single-select
       id=${id}
-      aria-label=${label}
+      .label=${label}
       .value=${live(value)}
       @change=${(event: Event) => {
         const chosen = options.find(([key]) => key === typedText(event));

@@ -18,13 +18,26 @@ export function themeFont(scale = 1): string {
   return `${11 * scale}px ${getComputedStyle(document.body).fontFamily}`;
 }
 
-/** VS Code writes a new theme into the attributes of `html` and `body`. @returns ends the listening */
+const listeners = new Set<() => void>();
+let watching = false;
+
+/**
+ * VS Code writes a new theme into the attributes of `html` and `body`. From the first plot on that is heard, also while none is drawn: the next
+ * one must not take the colours of the theme before.
+ * @returns ends the listening
+ */
 export function onThemeChange(listener: () => void): () => void {
+  listeners.add(listener);
+  if (!watching) watch();
+  return () => listeners.delete(listener);
+}
+
+function watch(): void {
+  watching = true;
   const observer = new MutationObserver(() => {
     known.clear();
-    listener();
+    for (const listener of listeners) listener();
   });
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class'] });
   observer.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });
-  return () => observer.disconnect();
 }

@@ -23,7 +23,8 @@ export function devCurves(
   };
   return {
     curves: [
-      { label: 'micro', colour: 'charts-blue', bold: true },
+      // No type's colour.
+      { label: 'micro', colour: 'foreground', bold: true },
       ...types.map((type, index) => ({
         label: type,
         colour: `conllDistill-entity${(index % slots) + 1}`,

@@ -30,15 +30,17 @@ const memoryOf: Measure = (step) => step.memory;
 const wanted: Measure = (step: StepMetrics) => 100 * step.blend;
 const drawn: Measure = (step: StepMetrics) => 100 * step.realisedBlend;
 
+/** Four digits at most, and no zeros that say nothing. */
+const significant = (value: number) => String(Number(value.toPrecision(4)));
 const exponential = (value: number) => (value === 0 ? '0' : value.toExponential(1));
 
 const plots: readonly StepPlot[] = [
-  { title: 'Loss', measure: loss, format: (value) => value.toPrecision(4), smooth: true, canBeLogarithmic: true },
+  { title: 'Loss', measure: loss, format: significant, smooth: true, canBeLogarithmic: true },
   { title: 'Learning rate', measure: learningRate, format: exponential, smooth: false },
   {
     title: 'Gradient norm',
     measure: gradientNorm,
-    format: (value) => value.toPrecision(4),
+    format: significant,
     smooth: true,
     canBeLogarithmic: true,
   },
