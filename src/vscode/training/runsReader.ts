@@ -11,8 +11,8 @@ export interface RunsNews {
 /** Reads the folder of run folders again and again and says what is new, whoever started or deleted a run. */
 export class RunsReader {
   readonly #readers = new Map<string, RunFolderReader>();
-  /** As last told, in JSON. */
-  readonly #told = new Map<string, string>();
+  /** As last told. */
+  readonly #told = new Map<string, ShownRun>();
 
   constructor(readonly runsFolder: string) {}
 
@@ -24,9 +24,8 @@ export class RunsReader {
       const run = await this.reader(name).read();
       if (!run) continue;
       present.add(name);
-      const json = JSON.stringify(run);
-      if (this.#told.get(name) === json) continue;
-      this.#told.set(name, json);
+      if (this.#told.get(name) === run) continue;
+      this.#told.set(name, run);
       changed.push(run);
     }
     const removed = [...this.#told.keys()].filter((name) => !present.has(name));

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -104,4 +104,19 @@ it('tells the last lines of the log', async () => {
   await write('a', 'trainer.log', 'one\ntwo\nthree\n');
   const reader = new RunsReader(runs).reader('a');
   expect(await reader.logTail(2)).toBe('two\nthree');
+});
+
+it('sees what is made or replaced in the folder of a run that ended long ago', async () => {
+  const reader = new RunsReader(runs);
+  await write('a', 'config.json', config);
+  await write('a', 'status.json', status({ state: 'finished' }));
+  const old = new Date(2020, 1, 1);
+  await utimes(path.join(runs, 'a'), old, old);
+  expect((await states(reader)).changed).toEqual(['a finished']);
+  expect((await states(reader)).changed).toEqual([]);
+  await write('a', 'starred', '');
+  expect((await reader.read()).changed).toMatchObject([{ name: 'a', starred: true }]);
+  await write('a', 'new.json', status({ state: 'stopped' }));
+  await rename(path.join(runs, 'a/new.json'), path.join(runs, 'a/status.json'));
+  expect((await states(reader)).changed).toEqual(['a stopped']);
 });

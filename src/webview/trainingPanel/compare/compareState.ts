@@ -32,6 +32,8 @@ export interface ComparisonState {
 export interface CompareState {
   readonly choices: CompareChoices;
   readonly table: RunTableMemory;
+  /** How many rows of it are drawn: a browser takes its time for a thousand. */
+  readonly rows: number;
   /** The run whose name is being typed. */
   readonly renaming: { readonly run: string; readonly text: string } | undefined;
   /** Runs that can be restored; undefined until the host has told. */
@@ -51,9 +53,13 @@ export type CompareEvent =
   | { readonly type: 'compareChoice'; readonly change: Partial<CompareChoices> }
   /** A run is compared, or no more. */
   | { readonly type: 'compareToggle'; readonly run: string }
+  | { readonly type: 'moreRuns' }
   | { readonly type: 'runTableChange'; readonly change: Partial<RunTableMemory> }
   | { readonly type: 'renaming'; readonly renaming: CompareState['renaming'] }
   | { readonly type: 'comparing'; readonly key: string };
+
+/** Rows that are drawn at first, and more each time they are asked for. */
+export const rowsAtOnce = 100;
 
 export const emptyCompare: CompareState = {
   choices: {
@@ -67,6 +73,7 @@ export const emptyCompare: CompareState = {
     allSettings: false,
   },
   table: { columns: defaultColumns, sort: { column: 'created', descending: true } },
+  rows: rowsAtOnce,
   renaming: undefined,
   deleted: undefined,
   justDeleted: [],
@@ -79,7 +86,15 @@ export const emptyCompare: CompareState = {
 export function reduceCompare(state: CompareState, event: PanelEvent): CompareState {
   switch (event.type) {
     case 'compareChoice':
-      return { ...state, choices: { ...state.choices, ...event.change }, gone: event.change.chosen ? [] : state.gone };
+      return {
+        ...state,
+        choices: { ...state.choices, ...event.change },
+        gone: event.change.chosen ? [] : state.gone,
+        // Other runs begin at the top again.
+        rows: event.change.filter === undefined ? state.rows : rowsAtOnce,
+      };
+    case 'moreRuns':
+      return { ...state, rows: state.rows + 4 * rowsAtOnce };
     case 'compareToggle': {
       const { chosen } = state.choices;
       const isChosen = chosen.includes(event.run);

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { guard } from 'lit/directives/guard.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -43,7 +44,7 @@ export function runTable(state: PanelState, actions: Actions): TemplateResult {
         </thead>
         <tbody>
           ${repeat(
-            found,
+            found.slice(0, compare.rows),
             ({ name }) => name,
             (run) =>
               guard([run, places.get(run.name), columnKey, renaming?.run === run.name && renaming], () =>
@@ -53,6 +54,11 @@ export function runTable(state: PanelState, actions: Actions): TemplateResult {
         </tbody>
       </table>
     </div>
+    ${
+      found.length <= compare.rows
+        ? nothing
+        : html`<vscode-button secondary @click=${() => actions.dispatch({ type: 'moreRuns' })}>Show more: ${compare.rows} of ${found.length} are listed</vscode-button>`
+    }
     ${found.length === 0 ? html`<p class="quiet" role="status">${emptyText(state)}</p>` : tableExport([exported(found, columns)], actions)}
   </section>`;
 }
