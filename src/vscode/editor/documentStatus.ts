@@ -63,6 +63,7 @@ function statusOf(document: vscode.TextDocument, { live, scheme }: ParsedDocumen
   const { t } = vscode.l10n;
   const found = vscode.languages.getDiagnostics(document.uri);
   const problems = found.length;
+  if (live.sentenceCount === 0) return { text: t('CoNLL: empty'), tooltip: t('This file has no sentences.') };
   if (live.tagColumn < 0) {
     return { text: t('CoNLL: no tags'), tooltip: t('This file has no column of tags.') };
   }

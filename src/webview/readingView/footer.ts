@@ -31,6 +31,7 @@ export function footer(
   ) => html`<button type="button" data-slot=${slots[type] ?? 12} @click=${() => actions.give(type)}>
     ${type} <kbd>${index < 9 ? index + 1 : shortest(type, types)}</kbd>
   </button>`;
+  if (document.sentences === 0 && problem === undefined) return html``;
   const hasSeveral = Object.keys(document.columnNames).length > 1;
   return html`<footer>
     ${notice === undefined ? nothing : html`<span class="notice">${notice}</span>`}
@@ -49,7 +50,7 @@ export function footer(
           </button>`
         : nothing
     }
-    ${document.sentences === 0 ? nothing : html`<span class="hint">${hint(editable, hasSeveral)}</span>`}
+    <span class="hint">${hint(editable, hasSeveral)}</span>
     ${letters === '' ? nothing : html`<span class="letters">${letters}… ${typed(letters, types).candidates.join(' ') || 'no such type'}</span>`}
     ${problem === undefined ? nothing : html`<span class="problem" role="alert">${problem}</span>`}
   </footer>`;
