@@ -20,7 +20,7 @@ import { makeToyFolder, type ToyFolder, testDevice } from './toyRun';
 vi.setConfig({ testTimeout: 60_000 });
 
 /** Where it is killed has nothing to do with what computes its steps: another device shows that it comes back from there, too. */
-const kills = testDevice === 'onnx-cpu' ? 50 : 10;
+const { kills, steps: killedSteps } = testDevice === 'onnx-cpu' ? { kills: 50, steps: 600 } : { kills: 10, steps: 120 };
 
 let toy: ToyFolder;
 let trainer = '';
@@ -170,7 +170,7 @@ describe('the trainer process', () => {
   });
 
   it(`goes on bit for bit after being killed at ${kills} random moments`, async () => {
-    const config = { ...toy.config, steps: 600, evaluateEvery: 4 };
+    const config = { ...toy.config, steps: killedSteps, evaluateEvery: 4 };
     const whole = await prepareRun({ ...config, name: 'whole' }, runs);
     expect(await end(start(whole))).toMatchObject({ code: 0 });
     const killed = await prepareRun({ ...config, name: 'killed' }, runs);

@@ -51,7 +51,7 @@ function ofRun({ name, report }: ShownRun, { evaluate }: PanelState, actions: Ac
       })}
       ${tableExport(tablesOf(evaluation, evaluate.counting), actions)}
     </div>
-    ${notes.map((note) => html`<p class="warning">${note}</p>`)}
+    ${notes.map((note) => html`<p class="warning"><span aria-hidden="true">⚠</span> ${note}</p>`)}
     <div class="scores">
       ${tableView({ ...scores[evaluate.counting], title: `Test: ${scores[evaluate.counting].title ?? ''}` })}
       ${onDev}

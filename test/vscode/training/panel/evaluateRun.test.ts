@@ -72,9 +72,34 @@ describe('the evaluation of a run', () => {
     expect((await evaluateRun(folder)).notes).toEqual([expect.stringContaining('gone.conll')]);
   });
 
+  it('names the first line that is not as it was, or lacks a column', async () => {
+    const test = path.join(folder, 'test.conll');
+    await run({ test });
+    await writeFile(path.join(folder, 'predictions.conll'), PREDICTIONS);
+    const gold = PREDICTIONS.replaceAll(/^(\S+ \S+) \S+$/gm, '$1').replace('# comment\n', '');
+    const notesOf = async (text: string) => {
+      await writeFile(test, text);
+      return (await evaluateRun(folder)).notes.join();
+    };
+    expect(await notesOf(gold)).toBe('');
+    expect(await notesOf(gold.replace('Bath B-LOC', 'Bath B-ORG'))).toContain(
+      'test.conll has changed since the run was tested: line 4 is “Bath B-ORG”, and was “Bath B-LOC”.',
+    );
+    expect(await notesOf(gold.replace('of O', 'von O'))).toContain('line 8 is “von O”, and was “of O”');
+    expect(await notesOf(`${gold}\nmore O\n`)).toContain('line 11 and what follows were not there');
+    expect(await notesOf(gold.replace('Ulm B-LOC\n', ''))).toContain('it ends before line 10 of the predictions');
+    await writeFile(path.join(folder, 'predictions.conll'), PREDICTIONS.replace('left O O', 'left O'));
+    expect(await notesOf(gold)).toBe(
+      'predictions.conll, line 4: 2 columns, where other lines have 3: the tag that is missing counts as O.',
+    );
+  });
+
   it('tells why there is nothing to compare', async () => {
     await run();
     await expect(evaluateRun(folder)).rejects.toThrow('written when it finishes');
+    await writeFile(path.join(folder, 'predictions.conll'), '\n');
+    await expect(evaluateRun(folder)).rejects.toThrow('has no sentences');
+    await rm(path.join(folder, 'predictions.conll'));
     await run({ test: undefined });
     await expect(evaluateRun(folder)).rejects.toThrow('had no test file');
   });

@@ -21,6 +21,7 @@ import type { ErrorEntity, RunEvaluation, ShownError } from '../../../../protoco
 import type { RunConfig, RunReport } from '../../../../protocol/run';
 import { parseRunConfig, parseRunReport, runFiles } from '../../../../protocol/runFolder';
 import { readPredictions } from '../../predictions';
+import { changedTestNote, raggedNote } from './predictionNotes';
 
 /**
  * Compares the predictions of a finished run with gold: they are the last two columns of its `predictions.conll`.
@@ -40,8 +41,15 @@ export async function evaluateRun(folder: string): Promise<RunEvaluation> {
   }
   const { document, tokens, gold, predicted } = predictions;
   const { sentences } = document;
+  if (sentences.length === 0) {
+    throw new Error(`${runFiles.predictions} of this run has no sentences: there is nothing to compare.`);
+  }
   const entities = readEntities(gold, predicted);
   const notes: string[] = [];
+  const ragged = raggedNote(document, runFiles.predictions);
+  if (ragged !== undefined) notes.push(ragged);
+  const changed = config.test === undefined ? undefined : await changedTest(document, config.test);
+  if (changed !== undefined) notes.push(changed);
   const training = await trainingForms(config, notes);
   const named = (sentence: number, entity: { type: string; start: number; end: number }): ErrorEntity => ({
     text: textOf(entity, tokens[sentence] ?? []),
@@ -100,6 +108,16 @@ async function trainingForms(config: RunConfig, notes: string[]): Promise<Surfac
     }
   }
   return tokens.length === 0 ? undefined : surfaceForms(tokens, readEntities(tags, tags).gold);
+}
+
+/** A test file that is gone is no trouble: the predictions hold all of it. */
+async function changedTest(predictions: ConllDocument, file: string): Promise<string | undefined> {
+  try {
+    return changedTestNote(predictions, await readConll(file), file);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
 }
 
 async function readConll(file: string): Promise<ConllDocument> {

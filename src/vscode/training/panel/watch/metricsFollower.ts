@@ -6,9 +6,12 @@ export interface MetricsNews {
   /** The file was written anew, as at a resume: these lines replace those read before. */
   readonly restart: boolean;
   readonly lines: readonly MetricsLine[];
-  /** Whole lines of the file that cannot be read, so far: a kill or a full disk cut them off in the middle. */
+  /** Lines of the file that cannot be read, so far: a kill or a full disk cut them off in the middle. */
   readonly damaged: number;
 }
+
+/** A last line without its end that nobody has written to for so many milliseconds is not being written any more. */
+const abandonedAfter = 5000;
 
 /** Reads what is new in a run's metrics.jsonl, from where it stopped the last time. */
 export class MetricsFollower {
@@ -23,7 +26,7 @@ export class MetricsFollower {
     const handle = await this.#open();
     if (!handle) return { restart: false, lines: [], damaged: this.#damaged };
     try {
-      const { size, ino } = await handle.stat();
+      const { size, ino, mtimeMs } = await handle.stat();
       const restart = this.#inode !== undefined && (ino !== this.#inode || size < this.#offset);
       if (restart) {
         this.#offset = 0;
@@ -35,7 +38,9 @@ export class MetricsFollower {
       // Bytes, not characters: a line is cut at its line feed, never inside a character.
       const end = buffer.subarray(0, bytesRead).lastIndexOf('\n') + 1;
       this.#offset += end;
-      return { restart, lines: this.#wholeLines(buffer.toString('utf8', 0, end)), damaged: this.#damaged };
+      const lines = this.#wholeLines(buffer.toString('utf8', 0, end));
+      const isCutOff = end < bytesRead && Date.now() - mtimeMs > abandonedAfter;
+      return { restart, lines, damaged: this.#damaged + (isCutOff ? 1 : 0) };
     } finally {
       await handle.close();
     }

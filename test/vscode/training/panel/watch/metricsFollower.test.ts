@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -41,6 +41,18 @@ it('leaves a half-written last line until it is whole, even when it is cut insid
 it('passes over a line that a kill cut off', async () => {
   await writeFile(file, `{"kind":"st\n${line('a')}`);
   expect(await news(new MetricsFollower(file))).toEqual([false, 'a']);
+});
+
+it('counts a last line that a kill cut off once nobody writes to it any more', async () => {
+  await writeFile(file, `${line('a')}{"kind":"st`);
+  const follower = new MetricsFollower(file);
+  expect((await follower.read()).damaged).toBe(0);
+  const before = new Date(Date.now() - 10_000);
+  await utimes(file, before, before);
+  expect((await follower.read()).damaged).toBe(1);
+  expect((await follower.read()).damaged).toBe(1);
+  await appendFile(file, `\n${line('b')}`);
+  expect((await follower.read()).damaged).toBe(1);
 });
 
 it('begins anew when the file was replaced, also by a longer one', async () => {
