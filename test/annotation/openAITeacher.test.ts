@@ -263,7 +263,7 @@ describe('openAITeacher', () => {
     });
     server.faults = new Array<'bad-gateway'>(5).fill('bad-gateway');
     await expect(teacher.annotate(tokens)).rejects.toMatchObject({ code: 'server', message: /failed with status 502/ });
-  }, 30_000);
+  }, 60_000);
 
   it('says of a certificate that nobody vouches for what to do', async () => {
     const pem = (name: string) =>
@@ -273,14 +273,14 @@ describe('openAITeacher', () => {
       code: 'network',
       message: /self-signed certificate.*NODE_EXTRA_CA_CERTS/,
     });
-  }, 30_000);
+  }, 60_000);
 
   it('says that nobody listens there', async () => {
     const { teacher, server: stopped } = await teacherOf({ answer });
     await stopped.stop();
     server = undefined;
     await expect(teacher.annotate(tokens)).rejects.toMatchObject({ code: 'network', message: /cannot be reached/ });
-  }, 30_000);
+  }, 60_000);
 
   it('can be cancelled while it waits', async () => {
     const { teacher } = await teacherOf({ answer, delay: 5000 });

@@ -53,7 +53,7 @@ it('annotate pays for each sentence once, but for those in flight, when it is ki
     await server.stop();
     await files.remove();
   }
-}, 180_000);
+}, 300_000);
 
 async function until(condition: () => boolean, milliseconds: number): Promise<void> {
   const end = performance.now() + milliseconds;

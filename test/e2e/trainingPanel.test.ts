@@ -155,6 +155,17 @@ describe.sequential('the training panel', () => {
 
   it('leads from an error of a run to its line, and shows gold and prediction as text', async () => {
     const { workbench } = opened;
+    // What the student is good for, and what its buttons ask.
+    await page().getByRole('tab', { name: 'Watch' }).click();
+    await run('from-terminal').getByRole('button').click();
+    for (const [button, answer] of [
+      ['Export…', 'Both'],
+      ['Annotate Files…', 'The whole workspace'],
+    ] as const) {
+      await page().getByRole('button', { name: button }).click();
+      await workbench.quickPick(answer).waitFor();
+      await workbench.page.keyboard.press('Escape');
+    }
     await page().getByRole('tab', { name: 'Evaluate' }).click();
     await page().getByRole('heading', { name: 'Errors' }).waitFor({ timeout: 30_000 });
     await page().getByText('Confusion of entity types').waitFor();
@@ -175,6 +186,9 @@ describe.sequential('the training panel', () => {
     await workbench.screenshot('0-evaluate');
     await workbench.runCommand('View: Close All Editors in Group');
     await page().getByRole('tab', { name: 'Set Up' }).click();
+    await page().getByRole('button', { name: 'Experiment…' }).click();
+    await workbench.quickPick('blends.yaml').waitFor();
+    await workbench.page.keyboard.press('Escape');
   });
 
   it('describes the chosen student and estimates its run by three steps', async () => {
