@@ -88,7 +88,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const readingViews = new ReadingViews({ documents, answers, extensionUri: context.extensionUri });
 
   const commands: Command[] = [
-    ...serverActions,
+    ...serverActions(documents),
     {
       id: 'conll.annotateSelection',
       run: () => annotateSelection(annotation),

@@ -1,20 +1,69 @@
 import * as vscode from 'vscode';
+import { noTagColumn } from '../annotate/tagColumnCheck';
 import type { Command } from '../commands';
 import { CONLL_LANGUAGE } from '../languageId';
+import type { ParsedDocuments } from './parsedDocuments';
 import { mustBeWritable } from './readOnly';
 
-/** Lets the user choose among the language server's code actions of one kind, at the cursor or for the selection. */
-const choose = (kind: string) => async () => {
-  const document = vscode.window.activeTextEditor?.document;
-  if (document?.languageId !== CONLL_LANGUAGE) throw new Error(vscode.l10n.t('Open a CoNLL file first.'));
-  await mustBeWritable(document);
-  await vscode.commands.executeCommand('editor.action.codeAction', { kind, apply: 'never' });
-};
-
 /** Commands whose work the language server does, so that any editor that speaks its protocol has them too. */
-export const serverActions: readonly Command[] = [
-  { id: 'conll.labelAs', run: choose('refactor.rewrite.label') },
-  { id: 'conll.labelAll', run: choose('refactor.rewrite.labelAll') },
-  { id: 'conll.editSentence', run: choose('refactor.rewrite.sentence') },
-  { id: 'conll.convertScheme', run: choose('refactor.rewrite.scheme') },
-];
+export function serverActions(documents: ParsedDocuments): Command[] {
+  /** Lets the user choose among the server's code actions of one kind, or says why there is none. */
+  const choose =
+    (kind: string, why: (editor: vscode.TextEditor, documents: ParsedDocuments) => string | undefined) => async () => {
+      const editor = vscode.window.activeTextEditor;
+      if (editor?.document.languageId !== CONLL_LANGUAGE) throw new Error(vscode.l10n.t('Open a CoNLL file first.'));
+      await mustBeWritable(editor.document);
+      const reason = why(editor, documents);
+      if (reason !== undefined) throw new Error(reason);
+      await vscode.commands.executeCommand('editor.action.codeAction', { kind, apply: 'never' });
+    };
+  return [
+    { id: 'conll.labelAs', run: choose('refactor.rewrite.label', whyNotLabelled) },
+    { id: 'conll.labelAll', run: choose('refactor.rewrite.labelAll', whyNotEverywhere) },
+    { id: 'conll.editSentence', run: choose('refactor.rewrite.sentence', whyNoToken) },
+    { id: 'conll.convertScheme', run: choose('refactor.rewrite.scheme', whyNoTags) },
+  ];
+}
+
+function whyNoTags({ document }: vscode.TextEditor, documents: ParsedDocuments): string | undefined {
+  const { live } = documents.get(document);
+  if (live.tagColumn >= 0) return undefined;
+  return noTagColumn(live.sentence(0)?.lines[0] ?? 0, vscode.workspace.asRelativePath(document.uri)).message;
+}
+
+function whyNoToken({ document, selection }: vscode.TextEditor, documents: ParsedDocuments): string | undefined {
+  const { live } = documents.get(document);
+  const { start, end } = selection;
+  if (live.sentencesBetween(start.line, end.line).length > 0) return undefined;
+  return vscode.l10n.t('There is no token here. Put the cursor on one, or select some.');
+}
+
+function whyNotLabelled(editor: vscode.TextEditor, documents: ParsedDocuments): string | undefined {
+  const { start, end } = editor.selection;
+  const { live } = documents.get(editor.document);
+  // A selection that ends at the beginning of a line does not mean that line.
+  const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
+  const isOne = live.sentencesBetween(start.line, last).length <= 1;
+  return (
+    whyNoToken(editor, documents) ??
+    whyNoTags(editor, documents) ??
+    (isOne
+      ? undefined
+      : vscode.l10n.t(
+          'Tokens of several sentences are selected, and no entity crosses their ends. Select some of one.',
+        ))
+  );
+}
+
+function whyNotEverywhere(editor: vscode.TextEditor, documents: ParsedDocuments): string | undefined {
+  const { line } = editor.selection.start;
+  const sentence = documents.get(editor.document).live.sentenceAtLine(line);
+  const tag = sentence?.tags[sentence.lines.indexOf(line)];
+  return (
+    whyNoToken(editor, documents) ??
+    whyNoTags(editor, documents) ??
+    (tag === 'O'
+      ? vscode.l10n.t('The token here is in no entity. Label it, then all others can be labelled like it.')
+      : undefined)
+  );
+}

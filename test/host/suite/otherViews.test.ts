@@ -150,6 +150,20 @@ describe('one document in several places', () => {
     assert.strictEqual(document.getText(), TEXT);
   });
 
+  it('says of a place why nothing can be labelled there', async () => {
+    const editor = await openFile('places.conll', TEXT);
+    const said = async (command: string, why: RegExp, start: number, end = start) => {
+      editor.selection = new vscode.Selection(start, 0, end, 1);
+      await assertSaidBy([command], why);
+    };
+    await said('labelAs', /no token here/, 3);
+    await said('editSentence', /no token here/, 3);
+    await said('labelAs', /several sentences are selected/, 1, 4);
+    await said('labelAll', /in no entity/, 1);
+    await openFile('bare.conll', 'just\ntokens\n\n');
+    await assertSaidBy(['labelAs', 'labelAll', 'convertScheme'], /bare\.conll, line 1: .*no column for its tag/);
+  });
+
   it('may stand in a file system of another extension', async () => {
     const files = new MemoryFiles();
     opened.push(vscode.workspace.registerFileSystemProvider('conll-memory', files));
