@@ -19,7 +19,7 @@ import type { ActionProvider } from './codeActions';
 import type { Server } from './feature';
 import { tokenPlace } from './places';
 import { surfaceAt } from './references';
-import type { WorkspaceFile } from './workspaceFiles';
+import { mustBeUtf8, type WorkspaceFile } from './workspaceFiles';
 
 const kind = 'refactor.rewrite.labelAll';
 
@@ -77,8 +77,9 @@ async function labelAll({ workspace }: Server, { uri, tokens, type, everywhere }
   const documentChanges: TextDocumentEdit[] = [];
   const add = (file: WorkspaceFile | undefined): void => {
     const edits = file ? editsIn(file.live, tokens, type) : [];
-    if (file && edits.length > 0)
-      documentChanges.push({ textDocument: { uri: file.uri, version: file.version }, edits });
+    if (!file || edits.length === 0) return;
+    mustBeUtf8(file);
+    documentChanges.push({ textDocument: { uri: file.uri, version: file.version }, edits });
   };
   if (everywhere) for await (const file of workspace.all()) add(file);
   else add(await workspace.read(uri));

@@ -28,7 +28,7 @@ export const highlights: Feature = ({ connection, documents }: Server) => {
     const place = document && tokenPlace(document.live, position);
     if (!place) return [];
     const { uri, live, version } = document;
-    return finder(place, live)({ uri, live, version }).map(({ range }) => ({ range }));
+    return finder(place, live)({ uri, live, version, isUtf8: true }).map(({ range }) => ({ range }));
   });
   return { documentHighlightProvider: true };
 };

@@ -22,7 +22,7 @@ import type { Feature } from './feature';
 import { cellRange, tokenPlace } from './places';
 import { typeAt } from './references';
 import { renameInTypeSets } from './renameInTypeSets';
-import type { WorkspaceFile } from './workspaceFiles';
+import { mustBeUtf8, type WorkspaceFile } from './workspaceFiles';
 
 /** Rename Symbol on a tag renames its entity type in every CoNLL file of the workspace, and in the type sets beside them. */
 export const rename: Feature = ({ connection, documents, workspace, settings }) => {
@@ -49,7 +49,9 @@ export const rename: Feature = ({ connection, documents, workspace, settings }) 
     for await (const file of workspace.all()) {
       if (cancelled.isCancellationRequested) break;
       const edits = renamed(file, type, newName);
-      if (edits.length > 0) documentChanges.push({ textDocument: { uri: file.uri, version: file.version }, edits });
+      if (edits.length === 0) continue;
+      mustBeUtf8(file);
+      documentChanges.push({ textDocument: { uri: file.uri, version: file.version }, edits });
     }
     try {
       documentChanges.push(...(await renameInTypeSets(await workspace.list(), type, newName)));

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { glob } from 'tinyglobby';
-import type { TextDocuments } from 'vscode-languageserver';
+import { ErrorCodes, ResponseError, type TextDocuments } from 'vscode-languageserver';
 import { CONLL_EXTENSIONS, decodeBytes, LiveDocument } from '../dataset';
 import { isOwn, type OpenDocument } from './openDocument';
 
@@ -14,6 +14,7 @@ interface ReadFile {
   /** Time and size of the file as it was read. */
   readonly stamp: string;
   readonly live: WeakRef<LiveDocument>;
+  readonly isUtf8: boolean;
 }
 
 /** A CoNLL file of the workspace as it is in the editor, or else on disk. */
@@ -22,6 +23,17 @@ export interface WorkspaceFile {
   readonly live: LiveDocument;
   /** Of a file that an editor has open. */
   readonly version: number | null;
+  /** False for a file on disk that an editor would open as what it is not. */
+  readonly isUtf8: boolean;
+}
+
+/** @throws ResponseError for a file that would lose bytes when an editor opens it as UTF-8, edits it and saves it */
+export function mustBeUtf8({ uri, isUtf8 }: WorkspaceFile): void {
+  if (isUtf8) return;
+  throw new ResponseError(
+    ErrorCodes.InvalidParams,
+    `Nothing was changed: ${fileURLToPath(uri)} is not UTF-8, and an edit would destroy what is not. Save it as UTF-8 first, or have it open in its own encoding.`,
+  );
 }
 
 /** The CoNLL files of the workspace's folders, and those that are open from elsewhere. */
@@ -62,7 +74,7 @@ export class WorkspaceFiles {
   /** @returns undefined for a file that is gone, too large or cannot be read */
   async read(uri: string): Promise<WorkspaceFile | undefined> {
     const open = this.#documents.get(uri);
-    if (open) return { uri, live: open.live, version: open.version };
+    if (open) return { uri, live: open.live, version: open.version, isUtf8: true };
     if (!uri.startsWith('file:')) return undefined;
     const file = fileURLToPath(uri);
     try {
@@ -70,12 +82,14 @@ export class WorkspaceFiles {
       if (size > largest) return undefined;
       const stamp = `${mtimeMs} ${size}`;
       const known = this.#read.get(uri);
-      const live =
-        (known?.stamp === stamp ? known.live.deref() : undefined) ??
-        // Editors count a line's places without the byte order mark.
-        LiveDocument.open(decodeBytes(await readFile(file)).text.replace(/^\ufeff/u, ''));
-      this.#read.set(uri, { stamp, live: new WeakRef(live) });
-      return { uri, live, version: null };
+      const kept = known?.stamp === stamp ? known.live.deref() : undefined;
+      if (known && kept) return { uri, live: kept, version: null, isUtf8: known.isUtf8 };
+      const { text, encoding } = decodeBytes(await readFile(file));
+      // Editors count a line's places without the byte order mark.
+      const live = LiveDocument.open(text.replace(/^\ufeff/u, ''));
+      const isUtf8 = encoding === 'utf-8';
+      this.#read.set(uri, { stamp, live: new WeakRef(live), isUtf8 });
+      return { uri, live, version: null, isUtf8 };
     } catch {
       return undefined;
     }

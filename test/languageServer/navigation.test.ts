@@ -254,6 +254,17 @@ describe('renaming a type', () => {
     expect(changed('Ada B-PER\n', uri, edit)).toBe('Ada B-P\n');
   });
 
+  it('edits no file that an editor would open as what it is not', async () => {
+    const client = await open(TEXT);
+    await writeFile(path.join(folder, 'latin.conll'), Buffer.from('Müller B-PER\n', 'latin1'));
+    await expect(client.request('rename', { ...at(3, 14), newName: 'HUMAN' })).rejects.toThrow(
+      /Nothing was changed: .*latin\.conll is not UTF-8/,
+    );
+    await writeFile(path.join(folder, 'latin.conll'), Buffer.from('Müller O\n\nBath O\n', 'latin1'));
+    const labelAll = client.actionsAt(point(5, 1), 'refactor.rewrite.labelAll');
+    await expect(labelAll).rejects.toThrow(/latin\.conll is not UTF-8/);
+  });
+
   it('says that a setting lists the type, where the editor does not change it itself', async () => {
     const settings = { entityTypes: ['PER', 'LOC'] };
     const client = await open(TEXT, {}, settings);

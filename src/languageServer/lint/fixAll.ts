@@ -13,6 +13,7 @@ import { type Fix, LiveLint, type Problem, type TextChange } from '../../dataset
 import type { ActionProvider } from '../codeActions';
 import type { Server } from '../feature';
 import type { OpenDocument } from '../openDocument';
+import { mustBeUtf8 } from '../workspaceFiles';
 import { inSlices } from './slices';
 
 /** What a chosen action is to fix; the edits are made when it is chosen, because files may be long and many. */
@@ -92,7 +93,9 @@ async function fixWorkspace({ documents, diagnostics, workspace }: Server, code:
     }
     const lint = new LiveLint(await diagnostics.optionsFor(file.uri));
     await inSlices(lint.follow(file.live), () => true);
-    add(file.uri, file.version, await fixesOf(lint, (each) => each === code));
+    const edits = await fixesOf(lint, (each) => each === code);
+    if (edits.length > 0) mustBeUtf8(file);
+    add(file.uri, file.version, edits);
   }
   return {
     documentChanges,
