@@ -16,12 +16,15 @@ export const outside: Tag = { prefix: 'O', type: '' };
 /** A file has few different tags and asks for the parts of each of them thousands of times. */
 const parsed = new Map<string, Tag>();
 const mostKept = 1000;
+const hyphenMinus = 45;
 
 /** The parts of a tag, or nothing when the cell is no tag. */
 export function parseTag(cell: string, spelling: TagSpelling = 'prefix'): Tag | undefined {
   if (cell === 'O') return outside;
   if (cell.length < 3) return undefined;
   if (spelling === 'suffix') return parse(cell, spelling);
+  // Most cells that are asked about are tokens.
+  if (cell.charCodeAt(1) !== hyphenMinus) return undefined;
   const known = parsed.get(cell);
   if (known) return known;
   const tag = parse(cell, spelling);

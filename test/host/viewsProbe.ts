@@ -21,6 +21,11 @@ export async function run(): Promise<void> {
     for (let waited = 0; drawn.length === 0 && waited < 30_000; waited += 100) await sleep(100);
     await sleep(1500);
   };
+  const boxed = vscode.window.createTextEditorDecorationType({ border: '1px solid' });
+  vscode.window.onDidChangeVisibleTextEditors((editors) => {
+    for (const editor of editors)
+      if (editor.document.languageId === 'plaintext') editor.setDecorations(boxed, [new vscode.Range(0, 0, 0, 4)]);
+  });
   // The extension is activated and warm before anything is measured.
   await show('small.conll');
   await isDrawn();
@@ -34,6 +39,13 @@ export async function run(): Promise<void> {
     opened.push(Date.now());
     await show(name);
     await isDrawn();
+  }
+  // The same text as a plain one with a single box, which no extension but this reads: what VS Code itself takes.
+  for (const name of ['plain1.txt', 'plain2.txt', 'plain3.txt']) {
+    await closeAll();
+    await sleep(500);
+    await show(name);
+    await sleep(3000);
   }
   const editor = await show('large3.conll');
   await sleep(1000);

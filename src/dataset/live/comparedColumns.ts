@@ -12,21 +12,21 @@ interface ColumnUse {
   readonly types: Set<string>;
 }
 
-/** What stands in each column of a chunk. */
-const chunkColumns = perChunk(({ document }) => {
-  const uses = Array.from({ length: document.columnCount }, (): ColumnUse => ({ cells: 0, tags: 0, types: new Set() }));
-  for (const { lines } of document.sentences)
-    for (const line of lines)
-      document.cells(line).forEach(({ text }, column) => {
-        const use = uses[column];
-        if (!use) return;
-        use.cells++;
+/** What stands in each column of a chunk but that of the tokens. */
+const chunkColumns = perChunk(({ document }) =>
+  Array.from({ length: document.columnCount }, (_, column) => {
+    const use: ColumnUse = { cells: 0, tags: 0, types: new Set() };
+    if (column === document.tokenColumn) return use;
+    for (const sentence of document.sentences)
+      for (const text of document.column(sentence, column)) {
+        if (text !== '') use.cells++;
         const tag = parseTag(text);
         if (tag) use.tags++;
         if (tag && tag.type !== '') use.types.add(tag.type);
-      });
-  return uses;
-});
+      }
+    return use;
+  }),
+);
 
 /**
  * The columns that say something about the same: the tag column, and each other column of tags that shares an entity type with it. Noun

@@ -1,5 +1,5 @@
 import { decodeEntities } from '../entities';
-import { chooseScheme, countIllegal, type SchemeDetection } from '../schemes';
+import { chooseScheme, legality, type SchemeDetection, tagSchemes } from '../schemes';
 import type { TagScheme } from '../types';
 import { areColumnsKnown, lookAtColumns } from './comparedColumns';
 import type { LiveDocument } from './liveDocument';
@@ -23,9 +23,14 @@ const chunkTagUse = perChunkColumns<ChunkTagUse>(({ document }, [column = -1]) =
     column === document.tagColumn ? sentence.tags : document.column(sentence, column).map((tag) => tag || 'O'),
   );
   const types = new Map<string, number>();
-  for (const tags of sequences)
-    for (const { type } of decodeEntities(tags)) types.set(type, (types.get(type) ?? 0) + 1);
-  return { types, illegal: countIllegal(sequences) };
+  const illegal = tagSchemes.map(() => 0);
+  for (const tags of sequences) {
+    if (tags.every((tag) => tag === 'O')) continue;
+    const entities = decodeEntities(tags);
+    legality(tags, entities, illegal);
+    for (const { type } of entities) types.set(type, (types.get(type) ?? 0) + 1);
+  }
+  return { types, illegal: new Map(tagSchemes.map((scheme, index) => [scheme, illegal[index] ?? 0])) };
 });
 
 /**

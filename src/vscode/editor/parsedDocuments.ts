@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import {
   ConllDocument,
@@ -11,6 +12,10 @@ import {
 import { CONLL_LANGUAGE } from '../languageId';
 import { inSlices } from './inSlices';
 import { assignSlots } from './typeColours';
+
+/** A long document is looked at when the editor has had time to show it; one of few chunks at once. */
+const AFTER_OPENING_MS = 300;
+const few = 10;
 
 /** One version of a text document, read as CoNLL. */
 export class ParsedDocument {
@@ -71,7 +76,9 @@ export class ParsedDocuments implements vscode.Disposable {
     if (known?.version === document.version) return known;
     const parsed = new ParsedDocument(document, LiveDocument.open(document.getText()), document.version);
     this.#latest.set(document, parsed);
-    if (document.languageId === CONLL_LANGUAGE) this.#learn(document, parsed.live);
+    const { live } = parsed;
+    if (document.languageId === CONLL_LANGUAGE)
+      this.#learn(document, live, live.chunks.length > few ? AFTER_OPENING_MS : 0);
     return parsed;
   }
 
@@ -93,15 +100,15 @@ export class ParsedDocuments implements vscode.Disposable {
       return;
     }
     this.#latest.set(document, new ParsedDocument(document, known.live, document.version));
-    this.#learn(document, known.live);
+    this.#learn(document, known.live, 0);
   }
 
   /** Looks at a document's tags in between other work; an edit begins anew, and finds what was not edited known. */
-  #learn(document: vscode.TextDocument, live: LiveDocument): void {
+  #learn(document: vscode.TextDocument, live: LiveDocument, delay: number): void {
     const looking = lookAtTags(live);
     this.#looking.set(document, looking);
     void (async () => {
-      await new Promise((resolve) => setImmediate(resolve));
+      await sleep(delay);
       const isLatest = () => this.#looking.get(document) === looking;
       if (isLatest() && (await inSlices(looking, isLatest))) this.#learnt.fire(document);
     })();
