@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { knownComparedColumns } from '../../dataset';
 import { CONLL_LANGUAGE } from '../languageId';
 import { entityStyleSetting } from '../settings';
 import { decorationTimes } from './decorationTimes';
@@ -150,12 +149,13 @@ export class EntityDecorations implements vscode.Disposable {
 }
 
 function marksBetween(
-  { live }: ParsedDocument,
+  parsed: ParsedDocument,
   document: vscode.TextDocument,
   first: number,
   last: number,
 ): SentenceMarks[] {
-  const columns = knownComparedColumns(live, live.chunksBetween(first, last));
+  const { live } = parsed;
+  const columns = parsed.columns(first, last);
   const style = entityStyleSetting(document);
   return live.sentencesBetween(first, last).map((sentence) => sentenceMarks(live, sentence, columns, style));
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import {
   ConllDocument,
+  knownComparedColumns,
   knownTagUse,
   knownTypes,
   LiveDocument,
@@ -20,7 +21,9 @@ const few = 10;
 /** One version of a text document, read as CoNLL. */
 export class ParsedDocument {
   #conll: ConllDocument | undefined;
+  /** What follows from the whole document, once all of it was looked at. */
   #slots: ReadonlyMap<string, number> | undefined;
+  #columns: readonly number[] | undefined;
 
   constructor(
     private readonly document: vscode.TextDocument,
@@ -40,14 +43,24 @@ export class ParsedDocument {
 
   /** The colour slot of each entity type that the document's tags name, as far as it was looked at. */
   get slots(): ReadonlyMap<string, number> {
-    const slots = this.#slots ?? assignSlots([...knownTagUse(this.live).types.keys(), ...knownTypes(this.live)]);
-    if (this.isLearnt) this.#slots = slots;
+    if (this.#slots) return this.#slots;
+    const { types, complete } = knownTagUse(this.live);
+    const slots = assignSlots([...types.keys(), ...knownTypes(this.live)]);
+    if (complete) this.#slots = slots;
     return slots;
+  }
+
+  /** The columns that are compared, as far as was looked at, and by what stands between two lines. */
+  columns(first: number, last: number): readonly number[] {
+    if (this.#columns) return this.#columns;
+    const columns = knownComparedColumns(this.live, this.live.chunksBetween(first, last));
+    if (this.isLearnt) this.#columns = columns;
+    return columns;
   }
 
   /** Were all of the document's tags looked at? */
   get isLearnt(): boolean {
-    return knownTagUse(this.live).complete;
+    return this.#slots !== undefined || knownTagUse(this.live).complete;
   }
 
   get scheme(): TagScheme {
