@@ -58,6 +58,7 @@ try {
   await panel.getByText('simple-mix-rule-based').first().click();
   await panel.getByText('weighted').first().waitFor();
   await page.setViewportSize({ width: 1440, height: 1180 });
+  await pointNowhere();
   await picture('panel');
   await panel.getByRole('tab', { name: 'Evaluate' }).click();
   await panel.getByText('Confusion of entity types').waitFor();
@@ -93,6 +94,13 @@ async function command(title) {
   // The first that is offered may be one that only begins like that.
   const labels = page.locator('.quick-input-widget .monaco-list-row .label-name');
   await labels.filter({ hasText: new RegExp(`^${title}$`) }).click();
+  await pointNowhere();
+}
+
+/** Away from what would show that the mouse is on it. */
+async function pointNowhere() {
+  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+  await page.mouse.move(width / 2, height - 1);
 }
 
 /** @param {string} name */

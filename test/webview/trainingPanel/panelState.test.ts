@@ -103,5 +103,14 @@ describe('a request', () => {
       { type: 'refused', run: 'a', message: 'it is running already' },
     );
     expect(state).toMatchObject({ pending: undefined, refusal: { run: 'a', message: 'it is running already' } });
+    // It is about the run, so it stays with it.
+    expect(reduce(state, { type: 'tab', tab: 'compare' }).refusal?.run).toBe('a');
+  });
+
+  it('that concerns no run is forgotten once the user does something else', () => {
+    const refused = after({ type: 'refused', message: 'bad.json: not JSON' });
+    expect(refused.refusal).toMatchObject({ message: 'bad.json: not JSON' });
+    expect(reduce(refused, { type: 'configLoaded', config: {}, file: 'good.json' }).refusal).toBeUndefined();
+    expect(reduce(refused, { type: 'tab', tab: 'watch' }).refusal).toBeUndefined();
   });
 });

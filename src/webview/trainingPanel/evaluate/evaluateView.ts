@@ -53,12 +53,19 @@ function ofRun({ name, report }: ShownRun, { evaluate }: PanelState, actions: Ac
     </div>
     ${notes.map((note) => html`<p class="warning"><span aria-hidden="true">⚠</span> ${note}</p>`)}
     <div class="scores">
-      ${tableView({ ...scores[evaluate.counting], title: `Test: ${scores[evaluate.counting].title ?? ''}` })}
+      ${tableView(onTest(scores[evaluate.counting]))}
       ${onDev}
       ${confusionView(confusion)} ${tableView(breakdown)} ${calibration ? tableView(calibration) : nothing}
     </div>
     ${errorList(name, evaluation, evaluate, actions)}
   `;
+}
+
+/** Beside dev, and named as it is. */
+function onTest(table: Table): Table {
+  const [first, ...columns] = table.columns;
+  const names = first?.title === '%' ? { ...first, title: 'type' } : first;
+  return { ...table, title: `Test, %: ${table.title ?? ''}`, columns: [...(names ? [names] : []), ...columns] };
 }
 
 function tablesOf({ scores, confusion, breakdown, calibration }: RunEvaluation, counting: Counting): Table[] {

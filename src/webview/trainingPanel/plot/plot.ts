@@ -243,7 +243,7 @@ function isSparse(values: ArrayLike<unknown>): boolean {
 }
 
 /** What rounding makes equal is written once: neighbours that read the same would look like a mistake. */
-export function tickTexts(splits: readonly (number | null)[], format: (value: number) => string): (string | null)[] {
+function tickTexts(splits: readonly (number | null)[], format: (value: number) => string): (string | null)[] {
   const texts = splits.map((value) => (value === null ? null : format(value)));
   return texts.map((text, index) => (text === texts[index - 1] ? null : text));
 }

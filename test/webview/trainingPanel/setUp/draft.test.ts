@@ -58,6 +58,14 @@ describe('readDraft', () => {
   it('asks for the files that the blend needs, and for no others', () => {
     expect(problemsOf({ original: [] }).original).toContain('original files');
     expect(problemsOf({ distilled: [] }).distilled).toContain('distilled files');
+    const unusable = new Map(facts).set('/d/test.conll', {
+      path: '/d/test.conll',
+      label: 'test.conll',
+      problem: 'empty',
+    });
+    expect(readDraft(draft, unusable)).toEqual({
+      problems: { test: 'Correct or remove the file that cannot be used.' },
+    });
     expect(problemsOf({ distilled: [], blend: 'original' })).toEqual({});
     expect(problemsOf({ original: [], blend: 'distilled', length: '10' })).toEqual({});
   });
