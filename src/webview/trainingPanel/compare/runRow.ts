@@ -97,14 +97,16 @@ function renameField({ name }: ShownRun, { runs = [], compare }: PanelState, act
     actions.dispatch({ type: 'renaming', renaming: undefined });
     focusRow(name);
   };
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') end();
-    if (event.key !== 'Enter' || problem !== undefined) return;
-    if (text === name) end();
-    else {
-      ask(actions, { type: 'rename', run: name, to: text });
+  const onKey = ({ key, currentTarget }: KeyboardEvent) => {
+    if (key === 'Escape') end();
+    if (key !== 'Enter' || !(currentTarget instanceof HTMLInputElement)) return;
+    // As typed, which the page may not have drawn yet.
+    const to = currentTarget.value;
+    if (to === name) end();
+    else if (runNameProblem(to, others) === undefined) {
+      ask(actions, { type: 'rename', run: name, to });
       actions.dispatch({ type: 'renaming', renaming: undefined });
-      focusRow(text);
+      focusRow(to);
     }
   };
   return html`<input

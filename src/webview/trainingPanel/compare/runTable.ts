@@ -33,7 +33,7 @@ export function runTable(state: PanelState, actions: Actions): TemplateResult {
   return html`<section class="run-table" aria-label="Runs">
     ${runTools(state, actions, found, all)}
     <div class="scroll" tabindex="-1">
-      <table>
+      <table aria-label="Runs">
         <thead>
           <tr>
             <th scope="col" class="choice">${chooseAll(found, state, actions)}</th>

@@ -14,6 +14,9 @@ describe('parseRequest', () => {
       { type: 'stop', run: 'simple-mix-2026-11-23' },
       { type: 'open', run: 'run', file: 'log' },
       { type: 'use-model', run: 'run', how: 'export' },
+      { type: 'rename', run: 'run', to: 'any name: the host says what is wrong with it' },
+      { type: 'compareRuns', key: 'k', baseline: { label: 'a', runs: [{ run: 'a', seed: 1 }] }, others: [] },
+      { type: 'savePlot', format: 'svg', title: 'Loss by step', content: '<svg/>' },
     ]) {
       expect(parseRequest(request)).toEqual(request);
     }
@@ -21,6 +24,7 @@ describe('parseRequest', () => {
 
   it.each(['../other', 'a/b', 'a\\b', '.', '..', ''])('takes no run that leads out of the runs folder: %j', (run) => {
     expect(() => parseRequest({ type: 'resume', run })).toThrow('unexpected');
+    expect(() => parseRequest({ type: 'deleteRuns', runs: ['run', run] })).toThrow('unexpected');
   });
 
   it('takes no setup that makes no run, and no other request', () => {
