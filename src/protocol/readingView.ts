@@ -75,7 +75,8 @@ export type HostToReading =
   | { readonly type: 'problem'; readonly message: string };
 
 export type ReadingToHost =
-  | { readonly type: 'ready' }
+  /** The page listens; it has in it what was true of a version. */
+  | { readonly type: 'ready'; readonly version?: number }
   /** Asks for sentences; `to` exclusive. */
   | { readonly type: 'read'; readonly from: number; readonly to: number }
   /** The page's cursor is there now. */

@@ -4,8 +4,18 @@ import * as vscode from 'vscode';
 /** Where the bundled pages lie, from the extension's folder. */
 export const pageFolder = ['dist', 'webview'] as const;
 
-/** A page's document: no script but its own, nothing from the network, no data in it. @param page of `src/webview` */
-export function webviewPage(webview: vscode.Webview, extensionUri: vscode.Uri, page: string, title: string): string {
+/**
+ * A page's document: no script but its own, nothing from the network.
+ * @param page of `src/webview`
+ * @param first messages that the page finds in itself: it shows something before it has asked for anything
+ */
+export function webviewPage(
+  webview: vscode.Webview,
+  extensionUri: vscode.Uri,
+  page: string,
+  title: string,
+  first: readonly object[] = [],
+): string {
   const nonce = randomBytes(16).toString('base64');
   const file = (name: string) =>
     webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...pageFolder, name)).toString();
@@ -20,7 +30,13 @@ export function webviewPage(webview: vscode.Webview, extensionUri: vscode.Uri, p
 <link rel="stylesheet" href="${file(`${page}.css`)}">
 </head>
 <body>
+<script id="first" type="application/json">${asData(first)}</script>
 <script nonce="${nonce}" src="${file(`${page}.js`)}"></script>
 </body>
 </html>`;
+}
+
+/** JSON that no text in it can end as a script. */
+function asData(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
 }

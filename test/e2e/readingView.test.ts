@@ -137,6 +137,8 @@ describe('the reading view', () => {
     const token = (sentence: number, index: number) =>
       webview.locator(`.row[data-sentence="${sentence}"] .token[data-token="${index}"]`);
     await token(3, 0).click();
+    // The page has the keyboard.
+    await expect.poll(() => token(3, 0).getAttribute('class')).toContain('selected');
     // A label, the next sentence, the same again, four times: nothing waits for the page.
     for (let sentence = 0; sentence < 4; sentence++) {
       for (const key of ['1', 'n']) await page.keyboard.press(key, { delay: 0 });

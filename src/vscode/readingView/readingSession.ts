@@ -52,12 +52,22 @@ export class ReadingSession implements vscode.Disposable {
         void this.#findDisagreements();
       }),
     );
-    void this.#lookWhetherReadOnly();
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
     this.#subscriptions.dispose();
+  }
+
+  /** What the page has in it when it begins: the document, and the sentences where the text editor stands. */
+  async first(): Promise<HostToReading[]> {
+    await this.#lookWhetherReadOnly();
+    const what = this.#what;
+    return [what, await this.#firstSentences()];
+  }
+
+  #firstSentences() {
+    return this.#read(Math.max(0, (this.#follower.place?.sentence ?? 0) - atFirst / 2), atFirst);
   }
 
   async receive(message: ReadingToHost): Promise<void> {
@@ -72,9 +82,11 @@ export class ReadingSession implements vscode.Disposable {
   async #answer(message: ReadingToHost): Promise<void> {
     switch (message.type) {
       case 'ready': {
-        const place = this.#follower.place;
-        this.#introduce();
-        await this.#send(Math.max(0, (place?.sentence ?? 0) - atFirst / 2), atFirst);
+        const { place } = this.#follower;
+        if (message.version !== this.document.version) {
+          this.#introduce();
+          this.post(await this.#firstSentences());
+        }
         if (place) this.post({ type: 'reveal', place });
         return this.#findDisagreements();
       }
@@ -153,11 +165,15 @@ export class ReadingSession implements vscode.Disposable {
   }
 
   async #send(from: number, count: number): Promise<void> {
+    this.post(await this.#read(from, count));
+  }
+
+  async #read(from: number, count: number): Promise<HostToReading> {
     const { documents, answers } = this.services;
     const { version } = this.document;
     const { live } = documents.get(this.document);
     const sentences = await readSentences(live, this.document.uri, answers, { from, to: from + count });
-    this.post({ type: 'sentences', version, sentences });
+    return { type: 'sentences', version, sentences };
   }
 
   /** Once all types were learnt, so that what is looked at first is what is shown. */

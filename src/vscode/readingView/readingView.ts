@@ -12,7 +12,7 @@ const index = z.int().min(0);
 const place = z.object({ sentence: index, start: index, end: index, column: z.exactOptional(index) });
 const direction = z.union([z.literal(1), z.literal(-1)]);
 const request: z.ZodType<ReadingToHost> = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('ready'), version: z.exactOptional(z.int()) }),
   z.object({ type: z.literal('read'), from: index, to: index }),
   z.object({ type: z.literal('cursor'), place }),
   z.object({ type: z.literal('scrolled'), sentence: index }),
@@ -54,7 +54,7 @@ export class ReadingViews implements vscode.CustomTextEditorProvider, vscode.Dis
     return panel !== undefined;
   }
 
-  resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
+  async resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): Promise<void> {
     const { extensionUri } = this.services;
     const { webview } = panel;
     this.#panels.add(panel);
@@ -69,7 +69,10 @@ export class ReadingViews implements vscode.CustomTextEditorProvider, vscode.Dis
       messages.dispose();
       session.dispose();
     });
-    webview.html = webviewPage(webview, extensionUri, 'readingView', vscode.l10n.t('Reading View'));
+    // Where that fails, the page asks, and is told why.
+    const first = await session.first().catch(() => []);
+    if (!this.#panels.has(panel)) return;
+    webview.html = webviewPage(webview, extensionUri, 'readingView', vscode.l10n.t('Reading View'), first);
   }
 }
 

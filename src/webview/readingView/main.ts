@@ -378,4 +378,10 @@ window.addEventListener('copy', (event) => {
   event.preventDefault();
 });
 
-post({ type: 'ready' });
+// Already in the page: the first sentences are shown while the host hears that it listens.
+const first: HostToReading[] = JSON.parse(document.getElementById('first')?.textContent ?? '[]');
+for (const message of first) receive(message);
+show();
+if (first.length > 0) painted();
+const version = opened?.version;
+post({ type: 'ready', ...(version !== undefined && { version }) });
