@@ -1,3 +1,4 @@
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { csv, html, latex, markdown, type Table } from '../../tables';
@@ -35,6 +36,11 @@ export async function writeResultPages(folder: string, results: Results): Promis
   for (const [name, content] of pages) {
     await writeFileAtomic(path.join(folder, name), content);
     written.push(path.join(folder, name));
+  }
+  // Of tables that there were before: sizes or data sets that have been taken out, or the only one that is now one of several.
+  for (const name of await readdir(folder)) {
+    const file = path.join(folder, name);
+    if (/^results(-\d+)?\.csv$/u.test(name) && !written.includes(file)) await rm(file, { force: true });
   }
   return written;
 }

@@ -144,7 +144,7 @@ h1 { font-size: 1.4em; font-weight: 600; }
 main { overflow-x: auto; }
 table { border-collapse: collapse; margin-top: 2em; font-variant-numeric: tabular-nums; }
 caption { text-align: start; font-weight: 600; padding-block: 0.4em; }
-th, td { padding: 0.2em 0.8em; text-align: start; white-space: nowrap; }
+th, td { padding: 0.2em 0.6em; text-align: start; white-space: nowrap; }
 tbody th { font-weight: 400; }
 table, thead, tbody { border-block: 1px solid var(--vscode-editorWidget-border, var(--vscode-contrastBorder, currentColor)); }
 tbody tr:hover { background: var(--vscode-list-hoverBackground); }
