@@ -32,18 +32,19 @@ export class Workbench {
 
   /** Runs a command from the palette, by its title. */
   async runCommand(title: string): Promise<void> {
-    // Until the workbench has bound its keys, F1 does nothing.
+    // Until the workbench has bound its keys, F1 does nothing; what is registered later a palette that is open does not show.
     for (let attempt = 1; ; attempt++) {
       await this.page.keyboard.press('F1');
       try {
         await this.quickInput.waitFor({ state: 'visible', timeout: 3000 });
+        await this.quickInput.fill(`>${title}`);
+        await this.quickPick(title).waitFor({ timeout: 4000 });
         break;
       } catch (error) {
-        if (attempt === 6) throw error;
+        if (attempt === 8) throw error;
+        await this.page.keyboard.press('Escape');
       }
     }
-    await this.quickInput.fill(`>${title}`);
-    await this.quickPick(title).waitFor({ timeout: 20_000 });
     await this.page.keyboard.press('Enter');
   }
 
