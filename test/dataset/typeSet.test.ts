@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applyEdits, offeredTypes, parseTypeSet, renameInTypeSet } from '../../src/dataset';
+import { applyEdits, offeredTypes, parseTypeSet, renameInJson, renameInTypeSet } from '../../src/dataset';
 
 describe('parseTypeSet', () => {
   it.each([
@@ -77,6 +77,29 @@ describe('renameInTypeSet', () => {
   it('refuses a name that the file cannot hold', () => {
     expect(() => renameInTypeSet('PER\n', 'labels.txt', 'PER', 'a:b')).toThrow('labels.txt has no way to write');
     expect(renamed('["PER"]', 'labels.json', 'PER', 'a:"b')).toBe('["a:\\"b"]');
+  });
+});
+
+describe('renameInJson', () => {
+  const settings = `{
+  // Of the workspace.
+  "settings": { "conllDistill.entityTypes": [{ "type": "SHIP", "definition": "any SHIP" }, { "type": "PORT" }], "other": "SHIP" },
+}`;
+  const within = ['settings', 'conllDistill.entityTypes'];
+  const renamed = (newName: string, path = within) =>
+    applyEdits(settings, renameInJson(settings, path, 'SHIP', newName));
+
+  it('changes one part of a text and nothing else, comments and all', () => {
+    expect(renamed('VESSEL')).toBe(
+      settings.replace('"type": "SHIP", "definition": "any SHIP"', '"type": "VESSEL", "definition": "any VESSEL"'),
+    );
+    expect(renamed('VESSEL', ['conllDistill.entityTypes'])).toBe(settings);
+  });
+
+  it('takes an entry away where the other one is there', () => {
+    expect(renamed('PORT').replace(/\s/gu, '')).toContain(
+      '"conllDistill.entityTypes":[{"type":"PORT"}],"other":"SHIP"',
+    );
   });
 });
 
