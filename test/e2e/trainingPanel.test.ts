@@ -77,10 +77,15 @@ describe.sequential('the training panel', () => {
     await page().getByRole('combobox', { name: 'Regimen or blend' }).waitFor();
   });
 
-  it('takes files by the explorer’s menu and by dragging, and lets nothing start with one that cannot be used', async () => {
+  it('takes files by picker, by the explorer’s menu and by dragging, and lets nothing start with one that cannot be used', async () => {
     const { workbench } = opened;
     const group = (name: string) => page().getByRole('group', { name, exact: true });
-    await page().getByRole('button', { name: 'Remove held-out.conll' }).click();
+    const remove = page().getByRole('button', { name: 'Remove held-out.conll' });
+    await remove.click();
+    await page().getByRole('button', { name: 'Choose test file' }).click();
+    await workbench.quickPick('held-out.conll').click();
+    await group('Test').getByText('10 sentences').waitFor();
+    await remove.click();
     await workbench.chooseInExplorer('held-out.conll', 'Use for Training', 'Use as Test');
     await group('Test').getByText('10 sentences').waitFor();
     await workbench.dragToWebview('notes.md', group('Distilled'));

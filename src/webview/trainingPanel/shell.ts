@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import '@vscode-elements/elements/dist/vscode-tab-header/index.js';
 import '@vscode-elements/elements/dist/vscode-tab-panel/index.js';
 import '@vscode-elements/elements/dist/vscode-tabs/index.js';
@@ -27,11 +27,12 @@ export function shell(state: PanelState, actions: Actions): TemplateResult {
     const tab = panelTabs[index ?? -1];
     if (tab) actions.dispatch({ type: 'tab', tab });
   };
-  return html`<vscode-tabs selected-index=${panelTabs.indexOf(state.tab)} @vsc-tabs-select=${select}>
+  return html`<h1 class="unseen">CoNLL Training</h1>
+  <vscode-tabs selected-index=${panelTabs.indexOf(state.tab)} @vsc-tabs-select=${select}>
     ${panelTabs.map((tab) => html`<vscode-tab-header slot="header">${views[tab].title}</vscode-tab-header>`)}
     ${panelTabs.map(
       (tab) =>
-        html`<vscode-tab-panel><main>${tab === state.tab ? views[tab].view(state, actions) : ''}</main></vscode-tab-panel>`,
+        html`<vscode-tab-panel>${tab === state.tab ? html`<main>${views[tab].view(state, actions)}</main>` : nothing}</vscode-tab-panel>`,
     )}
   </vscode-tabs>`;
 }
