@@ -1,4 +1,4 @@
-import { appendFile, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -95,4 +95,19 @@ it('tells that a watched run was deleted', async () => {
   await feed.follow(['a']);
   await rm(path.join(runs, 'a'), { recursive: true });
   expect(await lookAgain()).toEqual(['runs  -a']);
+});
+
+it('looks before and after something is done to run folders, never in the middle of it', async () => {
+  await makeRun('a', 1);
+  const looks = [feed.look()];
+  const renamed = feed.between(async () => {
+    await rename(path.join(runs, 'a'), path.join(runs, 'half'));
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    await rename(path.join(runs, 'half'), path.join(runs, 'b'));
+  });
+  looks.push(feed.look());
+  await Promise.all([...looks, renamed]);
+  expect(told).toEqual(['runs a -', 'runs b -a']);
+  await expect(feed.between(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(await lookAgain()).toEqual([]);
 });
