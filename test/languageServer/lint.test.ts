@@ -161,3 +161,18 @@ describe('fixing all', () => {
     expect(codes(await editor.diagnostics())).toEqual(['punctuation-edge']);
   });
 });
+
+describe('a long file', () => {
+  it('is checked with progress that is seen', async () => {
+    const sentences = Array.from({ length: 120_000 }, (_, n) => `Sentence${n} O\nabout O\nOslo B-LOC\n\n`);
+    const capabilities = { window: { workDoneProgress: true } };
+    const editor = await TestClient.open(`${sentences.join('')}Bo I-PER\n\n`, undefined, { capabilities });
+    expect(codes(await editor.diagnostics())).toContain('illegal-sequence');
+    const { progress } = editor;
+    await expect.poll(() => progress.at(-1)?.kind).toBe('end');
+    expect(progress[0]).toMatchObject({ kind: 'begin', title: 'Checking CoNLL file' });
+    const shares = progress.flatMap((each) => ('percentage' in each ? (each.percentage ?? []) : []));
+    expect(shares.length).toBeGreaterThan(2);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+  }, 60_000);
+});

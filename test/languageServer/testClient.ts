@@ -11,6 +11,10 @@ import {
   type ShowMessageParams,
   StreamMessageReader,
   StreamMessageWriter,
+  WorkDoneProgress,
+  type WorkDoneProgressBegin,
+  type WorkDoneProgressEnd,
+  type WorkDoneProgressReport,
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import type { Problem } from '../../src/dataset';
@@ -40,6 +44,8 @@ export class TestClient {
   settings: unknown = {};
   /** What the user was told. */
   readonly messages: string[] = [];
+  /** What the user was shown of long work. */
+  readonly progress: (WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd)[] = [];
   #document: TextDocument;
 
   /** @param more initialize parameters: folders, options */
@@ -72,7 +78,12 @@ export class TestClient {
       this.messages.push(message);
     });
     this.#connection.onRequest('client/registerCapability', () => null);
-    this.#connection.onRequest('window/workDoneProgress/create', () => null);
+    this.#connection.onRequest('window/workDoneProgress/create', ({ token }: { token: string }) => {
+      this.#connection.onProgress(WorkDoneProgress.type, token, (value) => {
+        this.progress.push(value);
+      });
+      return null;
+    });
     this.#connection.listen();
   }
 

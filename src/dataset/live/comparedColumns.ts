@@ -66,12 +66,22 @@ export function lookAtColumns(chunk: Chunk): void {
 }
 
 function compared(live: LiveDocument, chunks: readonly Chunk[]): readonly number[] {
-  const uses = chunks.map((chunk) => chunkColumns.of(chunk));
+  const sums = Array.from(
+    { length: live.layout.columnCount },
+    (): ColumnUse => ({ cells: 0, tags: 0, types: new Set() }),
+  );
+  for (const chunk of chunks) {
+    for (const [column, { cells, tags, types }] of chunkColumns.of(chunk).entries()) {
+      const sum = sums[column];
+      if (!sum) continue;
+      sum.cells += cells;
+      sum.tags += tags;
+      for (const type of types) sum.types.add(type);
+    }
+  }
   const use = (column: number) => {
-    const ofChunks = uses.flatMap((each) => each[column] ?? []);
-    const sum = (count: (each: ColumnUse) => number) => ofChunks.reduce((total, each) => total + count(each), 0);
-    const isOfTags = sum(({ tags }) => tags) >= leastTags * sum(({ cells }) => cells);
-    return { isOfTags, types: new Set(ofChunks.flatMap(({ types }) => [...types])) };
+    const { cells, tags, types } = sums[column] ?? { cells: 0, tags: 0, types: new Set() };
+    return { isOfTags: tags >= leastTags * cells, types };
   };
   const own = use(live.tagColumn);
   if (live.tagColumn < 0 || !own.isOfTags) return [];

@@ -3,6 +3,7 @@ import { chooseScheme, legality, type SchemeDetection, tagSchemes } from '../sch
 import type { TagScheme } from '../types';
 import { areColumnsKnown, lookAtColumns } from './comparedColumns';
 import type { LiveDocument } from './liveDocument';
+import type { EntityLine } from './liveEntities';
 import { perChunkColumns } from './perChunk';
 
 /** Which entities a text has, and how they are written. */
@@ -16,21 +17,26 @@ export interface TagUse extends SchemeDetection {
 interface ChunkTagUse {
   readonly types: ReadonlyMap<string, number>;
   readonly illegal: ReadonlyMap<TagScheme, number>;
+  /** Of each type, where the first entity begins: a line from the chunk's first. */
+  readonly firsts: ReadonlyMap<string, number>;
 }
 
 const chunkTagUse = perChunkColumns<ChunkTagUse>(({ document }, [column = -1]) => {
-  const sequences = document.sentences.map((sentence) =>
-    column === document.tagColumn ? sentence.tags : document.column(sentence, column).map((tag) => tag || 'O'),
-  );
+  const firsts = new Map<string, number>();
   const types = new Map<string, number>();
   const illegal = tagSchemes.map(() => 0);
-  for (const tags of sequences) {
+  for (const sentence of document.sentences) {
+    const tags =
+      column === document.tagColumn ? sentence.tags : document.column(sentence, column).map((tag) => tag || 'O');
     if (tags.every((tag) => tag === 'O')) continue;
     const entities = decodeEntities(tags);
     legality(tags, entities, illegal);
-    for (const { type } of entities) types.set(type, (types.get(type) ?? 0) + 1);
+    for (const { type, start } of entities) {
+      if (!types.has(type)) firsts.set(type, sentence.lines[start] ?? 0);
+      types.set(type, (types.get(type) ?? 0) + 1);
+    }
   }
-  return { types, illegal: new Map(tagSchemes.map((scheme, index) => [scheme, illegal[index] ?? 0])) };
+  return { types, firsts, illegal: new Map(tagSchemes.map((scheme, index) => [scheme, illegal[index] ?? 0])) };
 });
 
 /**
@@ -46,6 +52,12 @@ export function knownTagUse(live: LiveDocument): TagUse {
   const chunks = live.chunks.map(({ chunk }) => chunkTagUse.known(chunk, [live.tagColumn]));
   const known = chunks.filter((use) => use !== undefined);
   return { ...merged(known), complete: known.length === chunks.length };
+}
+
+/** Where the first entity of each type begins in every chunk, ascending by chunk: as much as can be told apart from afar. */
+export function* firstEntityLines(live: LiveDocument): Generator<EntityLine> {
+  for (const { chunk, line } of live.chunks)
+    for (const [type, first] of chunkTagUse.of(chunk, [live.tagColumn]).firsts) yield { line: line + first, type };
 }
 
 /** Looks at the document step by step, so that a long one can be looked at in between other work. */

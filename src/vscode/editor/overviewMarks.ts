@@ -1,7 +1,7 @@
 import type { EntityLine } from '../../dataset';
 
 /** As many marks as a scroll bar has room for. */
-const MOST = 300;
+export const MOST_MARKS = 300;
 
 /**
  * The marks beside the scroll bar: one for each stretch of the document that has an entity, of the type that is the rarest in the
@@ -13,7 +13,7 @@ export function overviewMarks(
   lineCount: number,
   counts: ReadonlyMap<string, number>,
 ): Map<string, number[]> {
-  const stretch = Math.max(1, lineCount / MOST);
+  const stretch = Math.max(1, lineCount / MOST_MARKS);
   const count = (type: string): number => counts.get(type) ?? 0;
   const rarest = new Map<number, EntityLine>();
   const lastPlaces = new Map<string, number>();
@@ -32,7 +32,7 @@ export function overviewMarks(
 
 /** The first line of each stretch of the document that has any of these. @param lines ascending */
 export function thinned(lines: readonly number[], lineCount: number): number[] {
-  const stretch = Math.max(1, lineCount / MOST);
+  const stretch = Math.max(1, lineCount / MOST_MARKS);
   return lines.filter(
     (line, index) => index === 0 || Math.floor(line / stretch) !== Math.floor((lines[index - 1] ?? 0) / stretch),
   );

@@ -1,9 +1,16 @@
 import * as vscode from 'vscode';
-import { comparedColumns, entityLines, liveDisagreements, lookAtDisagreements, tagUse } from '../../dataset';
+import {
+  comparedColumns,
+  entityLines,
+  firstEntityLines,
+  liveDisagreements,
+  lookAtDisagreements,
+  tagUse,
+} from '../../dataset';
 import { CONLL_LANGUAGE } from '../languageId';
 import { DecorationTypes, type PaletteOf } from './decorationTypes';
 import { inSlices } from './inSlices';
-import { overviewMarks, thinned } from './overviewMarks';
+import { MOST_MARKS, overviewMarks, thinned } from './overviewMarks';
 import type { ParsedDocuments } from './parsedDocuments';
 
 /** Milliseconds without an edit until the marks follow: VS Code moves them meanwhile. */
@@ -67,7 +74,9 @@ export class OverviewRuler implements vscode.Disposable {
     if (!(await inSlices(lookAtDisagreements(live, columns), isSame))) return undefined;
     const toRanges = (lines: readonly number[]) => lines.map((line) => new vscode.Range(line, 0, line, 0));
     const painting = new Map<vscode.TextEditorDecorationType, vscode.Range[]>();
-    for (const [type, lines] of overviewMarks(entityLines(live), live.lineCount, tagUse(live).types)) {
+    // A long document has more chunks than the scroll bar has room for marks.
+    const entities = live.chunks.length > MOST_MARKS / 2 ? firstEntityLines(live) : entityLines(live);
+    for (const [type, lines] of overviewMarks(entities, live.lineCount, tagUse(live).types)) {
       const style = this.#types.ruler(slots.get(type) ?? 1);
       painting.set(style, [...(painting.get(style) ?? []), ...toRanges(lines)]);
     }

@@ -6,8 +6,10 @@ import {
   comparedColumns,
   decodeEntities,
   disagreeingTokens,
+  type EntityLine,
   editEntities,
   entityLines,
+  firstEntityLines,
   knownComparedColumns,
   LiveDocument,
   liveDisagreements,
@@ -73,6 +75,14 @@ describe('entities of a live document', () => {
           decodeEntities(tags).map(({ start }) => lines[start] ?? -1),
         );
         expect([...entityLines(live)].map(({ line }) => line)).toEqual(starts);
+        const ofChunks = live.chunks.map(
+          ({ line }, at) => [line, live.chunks[at + 1]?.line ?? live.lineCount] as const,
+        );
+        expect([...firstEntityLines(live)]).toEqual(
+          ofChunks.flatMap(([from, to]) =>
+            firstOfEachType([...entityLines(live)].filter(({ line }) => line >= from && line < to)),
+          ),
+        );
         const lineOf = (direction: 1 | -1): number | undefined => {
           const found = nextEntity(live, from, direction);
           return found?.sentence.lines[found.entity.start];
@@ -134,3 +144,7 @@ describe('the columns that are compared', () => {
     expect(comparedColumns(live)).toEqual([4]);
   });
 });
+
+function firstOfEachType(entities: readonly EntityLine[]): EntityLine[] {
+  return entities.filter(({ type }, at) => entities.findIndex((each) => each.type === type) === at);
+}
