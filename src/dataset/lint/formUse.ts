@@ -28,6 +28,7 @@ export class FormCounts {
   readonly #untagged = new Map<string, number>();
   /** Found out once for as long as the counts are those. */
   readonly #usual = new Map<string, string | undefined>();
+  readonly #uses = new Map<string, FormUse>();
   /** What was usual for forms whose counts have changed since they were last asked for; undefined for any forms. */
   #changed: Map<string, string | undefined> | undefined;
 
@@ -73,6 +74,12 @@ export class FormCounts {
   }
 
   use(form: string): FormUse {
+    const use = this.#uses.get(form) ?? this.#findUse(form);
+    this.#uses.set(form, use);
+    return use;
+  }
+
+  #findUse(form: string): FormUse {
     const untagged = this.#untagged.get(form) ?? 0;
     const tagged = this.#tagged.get(form) ?? [];
     const counts = [...tagged, ...(untagged > 0 ? [['', untagged] as const] : [])].sort(
@@ -107,7 +114,7 @@ export class FormCounts {
     if (count === 0) return;
     if (this.#tagged.has(form)) {
       this.#note(form);
-      this.#usual.delete(form);
+      this.#forget(form);
     }
     add(this.#untagged, form, count);
   }
@@ -115,11 +122,16 @@ export class FormCounts {
   #countTagged(form: string, type: string, count: number): void {
     if (count === 0) return;
     this.#note(form);
-    this.#usual.delete(form);
+    this.#forget(form);
     const sums = this.#tagged.get(form) ?? new Map<string, number>();
     add(sums, type, count);
     if (sums.size === 0) this.#tagged.delete(form);
     else this.#tagged.set(form, sums);
+  }
+
+  #forget(form: string): void {
+    this.#usual.delete(form);
+    this.#uses.delete(form);
   }
 
   #note(form: string): void {

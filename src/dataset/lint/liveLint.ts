@@ -45,6 +45,8 @@ export class LiveLint {
   readonly #checked = new Map<Chunk, Checked>();
   readonly #order = new Map<object, number>();
   readonly #holding = new Map<Rule, Holding>();
+  /** What findings were told as: after most edits that stays the same object. */
+  readonly #told = new WeakMap<Finding, Problem>();
   readonly #unread = new Set<Chunk>();
   /** Chunks in which rules are to look (again). */
   readonly #unchecked = new Set<Chunk>();
@@ -261,12 +263,14 @@ export class LiveLint {
   }
 
   #withForms(forms: readonly ChangedForm[]): Chunk[] {
-    return [...this.#checked].flatMap(([chunk, { facts }]) => {
+    const chunks: Chunk[] = [];
+    for (const [chunk, { facts }] of this.#checked) {
       const has = forms.some(
-        (each) => facts.tagged.has(each.form) || (each.whereUntagged && facts.untagged.has(each.form)),
+        ({ form, whereUntagged }) => facts.tagged.has(form) || (whereUntagged && facts.untagged.has(form)),
       );
-      return has ? chunk : [];
-    });
+      if (has) chunks.push(chunk);
+    }
+    return chunks;
   }
 
   #withSentences(keys: readonly number[]): Set<Chunk> {
@@ -313,17 +317,27 @@ export class LiveLint {
 
   #problem({ code }: Rule, severity: Severity, finding: Finding, line: number): Problem {
     const { from, to, fix, related } = finding;
+    const message = messageOf(finding);
     const other = related && this.#related(related);
-    return {
+    const known = this.#told.get(finding);
+    const stays =
+      known?.line === finding.line + line &&
+      known.message === message &&
+      known.severity === severity &&
+      known.related?.line === other?.line;
+    if (known && stays) return known;
+    const problem: Problem = {
       code,
       severity,
-      message: messageOf(finding),
+      message,
       line: finding.line + line,
       from,
       to,
       ...(fix && { fix: { ...fix, edits: fix.edits.map((edit) => movedDown(edit, line)) } }),
       ...(other && { related: other }),
     };
+    this.#told.set(finding, problem);
+    return problem;
   }
 
   #related(related: Related): Problem['related'] {

@@ -3,6 +3,11 @@ export function tally<Key>(sums: Map<Key, number>, counts: ReadonlyMap<Key, numb
   for (const [key, count] of counts) add(sums, key, sign * count);
 }
 
+export function shareKey<Key>(one: ReadonlyMap<Key, unknown>, other: ReadonlyMap<Key, unknown>): boolean {
+  for (const key of one.keys()) if (other.has(key)) return true;
+  return false;
+}
+
 export function add<Key>(sums: Map<Key, number>, key: Key, count: number): void {
   const sum = (sums.get(key) ?? 0) + count;
   if (sum === 0) sums.delete(key);

@@ -1,5 +1,5 @@
 import { atTag, atToken } from '../lint/finding';
-import type { FormUse } from '../lint/formUse';
+import type { FormCounts, FormUse } from '../lint/formUse';
 import type { Finding, Rule } from '../lint/rule';
 import { entitiesOf } from '../lint/stretchFacts';
 import { surfaceForm, untaggedForms } from '../lint/surfaceForms';
@@ -27,16 +27,25 @@ export const inconsistentForm: Rule = {
         const form = surfaceForm(sentence.tokens, start, end);
         const usual = unusual.get(form);
         if (usual !== undefined && usual !== type)
-          findings.push(atTag(document, sentence, start, { message: () => said(form, type, forms.use(form)) }));
+          findings.push(atTag(document, sentence, start, { message: saying(form, type, forms) }));
       }
       untaggedForms(sentence, (form, start) => {
-        if (unusual.get(form))
-          findings.push(atToken(document, sentence, start, { message: () => said(form, '', forms.use(form)) }));
+        if (unusual.get(form)) findings.push(atToken(document, sentence, start, { message: saying(form, '', forms) }));
       });
       return findings;
     });
   },
 };
+
+/** Written again only where the counts are others. */
+function saying(form: string, here: string, forms: FormCounts): () => string {
+  let [last, text]: [FormUse | undefined, string] = [undefined, ''];
+  return () => {
+    const use = forms.use(form);
+    if (use !== last) [last, text] = [use, said(form, here, use)];
+    return text;
+  };
+}
 
 function said(form: string, here: string, { usual, counts, total }: FormUse): string {
   const others = counts.slice(1).map(([type, count]) => `${named(type)} ${count}`);

@@ -2,13 +2,14 @@ import { atTag } from '../lint/finding';
 import { FEW_ENTITIES } from '../lint/knownTypes';
 import type { Rule } from '../lint/rule';
 import { entitiesOf } from '../lint/stretchFacts';
+import { shareKey } from '../lint/tally';
 
 /** A type with next to no entities: nothing can be learnt of it, and scores of it mean nothing. */
 export const rareType: Rule = {
   code: 'rare-type',
   severity: 'information',
   reads: ['types'],
-  concerns: ({ types }, { rareTypes }) => [...rareTypes.keys()].some((type) => types.has(type)),
+  concerns: ({ types }, { rareTypes }) => shareKey(rareTypes, types),
   check: ({ document }, { rareTypes }) => {
     return document.sentences.flatMap((sentence) =>
       entitiesOf(sentence).flatMap(({ type, start }) => {

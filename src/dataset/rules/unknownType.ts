@@ -1,5 +1,6 @@
 import { atTag, replaceCell } from '../lint/finding';
 import type { Rule } from '../lint/rule';
+import { shareKey } from '../lint/tally';
 import { parseTag } from '../tags';
 
 /** An entity type that is not in the type set. */
@@ -7,7 +8,7 @@ export const unknownType: Rule = {
   code: 'unknown-type',
   severity: 'warning',
   reads: ['types'],
-  concerns: ({ types }, { unknownTypes }) => [...unknownTypes.keys()].some((type) => types.has(type)),
+  concerns: ({ types }, { unknownTypes }) => shareKey(unknownTypes, types),
   check: ({ document }, { unknownTypes, types, typesAreNamed }) => {
     return document.sentences.flatMap((sentence) =>
       sentence.tags.flatMap((cell, token) => {

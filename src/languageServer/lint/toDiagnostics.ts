@@ -13,9 +13,18 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
+/** Problems that have not changed are told again with every key. */
+const told = new WeakMap<Problem, { readonly uri: string; readonly diagnostic: Diagnostic }>();
+
 /** What the editor is told of a document. */
 export function toDiagnostics(lint: LiveLint, uri: string): Diagnostic[] {
-  const shown = lint.problems({ most, ofOneRule }).map((problem) => toDiagnostic(problem, uri));
+  const shown = lint.problems({ most, ofOneRule }).map((problem) => {
+    const known = told.get(problem);
+    if (known?.uri === uri) return known.diagnostic;
+    const diagnostic = toDiagnostic(problem, uri);
+    told.set(problem, { uri, diagnostic });
+    return diagnostic;
+  });
   const last = shown.at(-1);
   const left = [...lint.counts.values()].reduce((sum, count) => sum + count, 0) - shown.length;
   if (last && left > 0) {
