@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { TextDocumentEdit } from 'vscode-languageserver';
-import { decodeBytes, LiveDocument, renameInTypeSet, TYPE_SET_FILES } from '../dataset';
+import { DatasetError, decodeBytes, LiveDocument, renameInTypeSet, TYPE_SET_FILES } from '../dataset';
 
 /**
  * The edits of the type sets that stand beside files.
  * @param uris of the files
- * @throws DatasetError where a type set is not to be understood, or cannot have the new name
+ * @throws DatasetError where a type set that names the type is not UTF-8, and where one is not to be understood or cannot have the new name
  */
 export async function renameInTypeSets(
   uris: readonly string[],
@@ -20,14 +20,22 @@ export async function renameInTypeSets(
   for (const folder of folders) {
     const set = await firstTypeSet(folder);
     if (!set) continue;
-    const text = decodeBytes(set.bytes).text.replace(/^\ufeff/u, '');
+    const decoded = decodeBytes(set.bytes);
+    const text = decoded.text.replace(/^\ufeff/u, '');
     const places = LiveDocument.open(text);
     const edits = renameInTypeSet(text, set.file, type, newName).map(({ start, end, newText }) => ({
       range: { start: places.positionAt(start), end: places.positionAt(end) },
       newText,
     }));
+    if (edits.length === 0) continue;
+    if (decoded.encoding !== 'utf-8') {
+      throw new DatasetError(
+        `${set.file} is not UTF-8, and an edit would destroy what is not. Save it as UTF-8 first.`,
+        { file: set.file },
+      );
+    }
     const uri = pathToFileURL(set.file).href;
-    if (edits.length > 0) found.push({ textDocument: { uri, version: null }, edits });
+    found.push({ textDocument: { uri, version: null }, edits });
   }
   return found;
 }

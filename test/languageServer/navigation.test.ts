@@ -263,6 +263,10 @@ describe('renaming a type', () => {
     await writeFile(path.join(folder, 'latin.conll'), Buffer.from('Müller O\n\nBath O\n', 'latin1'));
     const labelAll = client.actionsAt(point(5, 1), 'refactor.rewrite.labelAll');
     await expect(labelAll).rejects.toThrow(/latin\.conll is not UTF-8/);
+    await writeFile(path.join(folder, 'labels.txt'), Buffer.from('PER: Männer und Frauen\n', 'latin1'));
+    await expect(client.request('rename', { ...at(3, 14), newName: 'HUMAN' })).rejects.toThrow(
+      /Nothing was renamed. .*labels\.txt is not UTF-8/,
+    );
   });
 
   it('says that a setting lists the type, where the editor does not change it itself', async () => {
