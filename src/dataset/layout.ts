@@ -39,7 +39,11 @@ export function detectLayout(text: string, lines: LineTable): Layout & { readonl
   const blank = readingOf(text, lines, sample, 'blank');
   const tab = withTab * 2 > looked ? readingOf(text, lines, sample, 'tab') : undefined;
   const endsWithTag = (separator: Separator) =>
-    sample.map((line) => isTag(lastCell(text, lines.starts[line] ?? 0, lines.ends[line] ?? 0, separator)));
+    sample.map((line) => {
+      const cell = lastCell(text, lines.starts[line] ?? 0, lines.ends[line] ?? 0, separator);
+      // Two tags that a space parts would else be one, of a type with a space in its name.
+      return isTag(cell) && !cell.includes(' ');
+    });
   const { separator, columnCount } = tab && isPartedByTabs(tab, blank, endsWithTag) ? tab : blank;
   return { separator, columnCount, sampled: sample.length };
 }

@@ -67,6 +67,9 @@ describe('ConllDocument', () => {
     expect(separatorOf(['New York\tB-LOC', 1], ['in\tO', 20], ['Bo B-PER', 4])).toBe('tab');
     expect(separatorOf(['New York\tB-LOC', 1], ['in\tO', 20], ['Bo B-PER', 5])).toBe('blank');
     expect(separatorOf(['Ada\tNN\tO', 12], ['Ada\tNN O', 8])).toBe('blank');
+    // Two columns that a space parts are no tag of a type such as "X B-X", be they the tags of two who annotated or phrases and tags.
+    expect(separatorOf(['Ada\tB-X B-X', 3], ['in\tO O', 1])).toBe('blank');
+    expect(separatorOf(['Ada\tNN\tB-NP O', 3], ['in\tIN\tI-NP B-X', 1])).toBe('blank');
     // Tags in another column than the last say nothing about separators.
     expect(separatorOf(['B-LOC\tNew York', 2], ['O\tin', 20], ['B-PER\tBo O', 1])).toBe('tab');
   });
