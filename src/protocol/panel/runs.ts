@@ -41,6 +41,12 @@ export function isResumable(state: ShownState): boolean {
 }
 
 export type RunsToPanel =
-  | { readonly type: 'runs'; readonly changed: readonly ShownRun[]; readonly removed: readonly string[] }
+  | {
+      readonly type: 'runs';
+      /** These are all: the page knew none. A page that has not had them yet takes no changes. */
+      readonly all?: true;
+      readonly changed: readonly ShownRun[];
+      readonly removed: readonly string[];
+    }
   /** Shows this run. */
   | { readonly type: 'show'; readonly run: string };

@@ -57,6 +57,8 @@ export const emptyState: PanelState = {
 
 /** The state after an event; the same object when nothing changes. */
 export function reduce(state: PanelState, event: PanelEvent): PanelState {
+  // Changes that were told to the page that was here before: all runs come next.
+  if (event.type === 'runs' && !event.all && state.runs === undefined) return state;
   const shared = reduceShared(state, event);
   const setUp = reduceSetUp(shared.setUp, event);
   const watch = reduceWatch(shared.watch, event);
@@ -77,7 +79,7 @@ function reduceShared(state: PanelState, event: PanelEvent): PanelState {
     case 'setup':
       return { ...state, folder: event.folder };
     case 'runs':
-      return withRuns(state, event.changed, event.removed);
+      return withRuns(state, event);
     case 'show':
       return event.run === state.shown ? state : { ...state, shown: event.run, gone: undefined };
     case 'tab':
@@ -106,10 +108,13 @@ function withoutRefusal(state: PanelState): PanelState {
   return state.refusal?.run === undefined && state.refusal ? { ...state, refusal: undefined } : state;
 }
 
-function withRuns(state: PanelState, changed: readonly ShownRun[], removed: readonly string[]): PanelState {
+function withRuns(
+  state: PanelState,
+  { all, changed, removed }: Extract<PanelEvent, { readonly type: 'runs' }>,
+): PanelState {
   const known = state.runs ?? [];
   const names = new Set([...removed, ...changed.map(({ name }) => name)]);
-  const runs = [...known.filter(({ name }) => !names.has(name)), ...changed].sort(
+  const runs = [...(all ? [] : known.filter(({ name }) => !names.has(name))), ...changed].sort(
     (a, b) => b.created - a.created || (a.name < b.name ? 1 : -1),
   );
   const { pending, shown } = state;
@@ -122,10 +127,9 @@ function withRuns(state: PanelState, changed: readonly ShownRun[], removed: read
         known.find(({ name }) => name === run.name),
       ),
     );
-  // The first time all runs are told: a run that is remembered from before may have been deleted since.
+  // A run that is remembered from before may have been deleted since.
   const isGone =
-    shown !== undefined &&
-    (removed.includes(shown) || (state.runs === undefined && !runs.some(({ name }) => name === shown)));
+    shown !== undefined && (removed.includes(shown) || (all === true && !runs.some(({ name }) => name === shown)));
   return {
     ...state,
     runs,

@@ -39,7 +39,7 @@ describe('the draft', () => {
 describe('runs', () => {
   it('stand in the order of time, changed in place, gone when their folder is', () => {
     const state = after(
-      { type: 'runs', changed: [run('a', { created: 1 }), run('b', { created: 2 })], removed: [] },
+      { type: 'runs', all: true, changed: [run('a', { created: 1 }), run('b', { created: 2 })], removed: [] },
       { type: 'show', run: 'a' },
       { type: 'runs', changed: [run('a', { state: 'finished' })], removed: ['b'] },
     );
@@ -50,7 +50,7 @@ describe('runs', () => {
 
   it('are known to be none only after the host has read the folder', () => {
     expect(emptyState.runs).toBeUndefined();
-    expect(after({ type: 'runs', changed: [], removed: [] }).runs).toEqual([]);
+    expect(after({ type: 'runs', all: true, changed: [], removed: [] }).runs).toEqual([]);
   });
 
   it('have their own metrics each, until their folder is gone', () => {
@@ -58,7 +58,8 @@ describe('runs', () => {
       const lines = [{ kind: 'device', device, refused: [] } as const];
       return { type: 'metrics', run: name, restart: false, lines, damaged: 1 };
     };
-    const state = after(metrics('a', 'CPU'), metrics('b', 'GPU'), { type: 'overlaid', runs: ['b'] });
+    const both: PanelEvent = { type: 'runs', all: true, changed: [run('a'), run('b')], removed: [] };
+    const state = after(both, metrics('a', 'CPU'), metrics('b', 'GPU'), { type: 'overlaid', runs: ['b'] });
     expect(state.watch.series.get('a')).toMatchObject({ device: { device: 'CPU' }, damaged: 1 });
     const { watch } = reduce(state, { type: 'runs', changed: [], removed: ['b'] });
     expect([...watch.series.keys()]).toEqual(['a']);
@@ -66,7 +67,7 @@ describe('runs', () => {
   });
 
   it('are shown by the latest until one is chosen, and a shown one that was deleted is named', () => {
-    const two: PanelEvent = { type: 'runs', changed: [run('a'), run('b', { created: 2 })], removed: [] };
+    const two: PanelEvent = { type: 'runs', all: true, changed: [run('a'), run('b', { created: 2 })], removed: [] };
     expect(after(two).shown).toBe('b');
     const remembered = reduce({ ...emptyState, shown: 'c' }, two);
     expect(remembered).toMatchObject({ shown: 'b', gone: 'c' });
@@ -81,7 +82,7 @@ describe('runs', () => {
 
 describe('a request', () => {
   const status = (updated: string) => ({ state: 'training', step: 1, steps: 9, pid: 1, updated }) as const;
-  const training: PanelEvent = { type: 'runs', changed: [run('a', { status: status('1') })], removed: [] };
+  const training: PanelEvent = { type: 'runs', all: true, changed: [run('a', { status: status('1') })], removed: [] };
   const stepped: PanelEvent = { type: 'runs', changed: [run('a', { status: status('2') })], removed: [] };
 
   it('to stop is pending until the run has stopped, however many steps it still makes', () => {

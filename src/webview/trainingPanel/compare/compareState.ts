@@ -45,8 +45,6 @@ export interface CompareState {
   /** Chosen runs whose folders were deleted by somebody else. */
   readonly gone: readonly string[];
   readonly comparison: ComparisonState | undefined;
-  /** The host has told its runs. */
-  readonly isRead: boolean;
 }
 
 export type CompareEvent =
@@ -80,7 +78,6 @@ export const emptyCompare: CompareState = {
   chosenOnce: [],
   gone: [],
   comparison: undefined,
-  isRead: false,
 };
 
 export function reduceCompare(state: CompareState, event: PanelEvent): CompareState {
@@ -113,7 +110,7 @@ export function reduceCompare(state: CompareState, event: PanelEvent): CompareSt
       return { ...state, deleted: event.runs, justDeleted: justDeleted(state, event.runs) };
     case 'runs':
       return withRestored(
-        withoutRemoved(state, event.removed, state.isRead ? undefined : event.changed.map(({ name }) => name)),
+        withoutRemoved(state, event.removed, event.all && event.changed.map(({ name }) => name)),
         event.changed.map(({ name }) => name),
       );
     case 'comparing':
@@ -149,7 +146,7 @@ function justDeleted({ deleted, justDeleted: before }: CompareState, now: readon
   return added.length > 0 ? added : before.filter((name) => now.some((each) => each.name === name));
 }
 
-/** @param present all runs, where it is the first that is heard of them */
+/** @param present all runs, where they are told */
 function withoutRemoved(
   state: CompareState,
   removed: readonly string[],
@@ -158,11 +155,10 @@ function withoutRemoved(
   const { chosen } = state.choices;
   const isLost = (name: string) => removed.includes(name) || (present !== undefined && !present.includes(name));
   const lost = chosen.filter(isLost);
-  if (lost.length === 0) return state.isRead ? state : { ...state, isRead: true };
+  if (lost.length === 0) return state;
   const deleted = new Set(state.deleted?.map(({ name }) => name));
   return {
     ...state,
-    isRead: true,
     choices: { ...state.choices, chosen: chosen.filter((name) => !isLost(name)) },
     gone: [...state.gone, ...lost.filter((name) => !deleted.has(name))],
     chosenOnce: [...state.chosenOnce, ...lost.filter((name) => deleted.has(name))],

@@ -6,7 +6,7 @@ import { finished } from './runs';
 const a = finished('a', { seed: 1 }, 0.5);
 const b = finished('b', { steps: 7 }, 0.7);
 const after = (...events: PanelEvent[]) => events.reduce(reduce, emptyState);
-const told: PanelEvent = { type: 'runs', changed: [a, b], removed: [] };
+const told: PanelEvent = { type: 'runs', all: true, changed: [a, b], removed: [] };
 const chosen = (...names: string[]): PanelEvent => ({ type: 'compareChoice', change: { chosen: names } });
 const none: PanelEvent = { type: 'deletedRuns', runs: [] };
 
@@ -29,6 +29,17 @@ describe('chosen runs', () => {
   it('are told when they are gone after a reload; what was deleted before is not said to be just deleted', () => {
     const state = after(chosen('a', 'lost'), { type: 'deletedRuns', runs: [{ name: 'old', size: 1 }] }, told).compare;
     expect(state).toMatchObject({ gone: ['lost'], choices: { chosen: ['a'] }, justDeleted: [] });
+  });
+
+  it('stay chosen where changes that were told to the page before come first', () => {
+    const late: PanelEvent = { type: 'runs', changed: [b], removed: [] };
+    const state = reduce({ ...after(chosen('a', 'b')), shown: 'a' }, late);
+    expect(reduce(state, told)).toMatchObject({
+      runs: [{ name: 'b' }, { name: 'a' }],
+      shown: 'a',
+      gone: undefined,
+      compare: { gone: [], choices: { chosen: ['a', 'b'] } },
+    });
   });
 
   it('keep their place under another name', () => {

@@ -12,13 +12,13 @@ const writers: Readonly<Record<TableFormat, { language: string; write: (table: T
 };
 
 /** Hands out what the views show. */
-export function exportHandlers({ folder }: PanelContext): Handlers<ExportsToHost> {
+export function exportHandlers({ folder, beside }: PanelContext): Handlers<ExportsToHost> {
   const text = (tables: readonly Table[], format: TableFormat) => tables.map(writers[format].write).join('\n');
   return {
     exportTables: async ({ tables, format }) => {
       const { language } = writers[format];
       const document = await vscode.workspace.openTextDocument({ language, content: text(tables, format) });
-      await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside });
+      await vscode.window.showTextDocument(document, { viewColumn: beside() });
     },
     copyTables: async ({ tables, format }) => {
       await vscode.env.clipboard.writeText(text(tables, format));
@@ -26,11 +26,15 @@ export function exportHandlers({ folder }: PanelContext): Handlers<ExportsToHost
         tables.length === 1 ? vscode.l10n.t('The table is copied.') : vscode.l10n.t('The tables are copied.');
       vscode.window.setStatusBarMessage(said, 4000);
     },
-    savePlot: (plot) => savePlot(plot, folder),
+    savePlot: (plot) => savePlot(plot, folder, beside),
   };
 }
 
-async function savePlot({ format, title, content }: PlotFile, folder: vscode.WorkspaceFolder): Promise<void> {
+async function savePlot(
+  { format, title, content }: PlotFile,
+  folder: vscode.WorkspaceFolder,
+  beside: PanelContext['beside'],
+): Promise<void> {
   const { t } = vscode.l10n;
   const chosen = await vscode.window.showSaveDialog({
     title: t('Save the plot'),
@@ -42,7 +46,7 @@ async function savePlot({ format, title, content }: PlotFile, folder: vscode.Wor
   const open = t('Open');
   const name = path.basename(chosen.fsPath);
   if ((await vscode.window.showInformationMessage(t('{0} is saved.', name), open)) === open)
-    await vscode.commands.executeCommand('vscode.open', chosen, { viewColumn: vscode.ViewColumn.Beside });
+    await vscode.commands.executeCommand('vscode.open', chosen, { viewColumn: beside() });
 }
 
 /** A title as a file's name on every system: `F1 on dev by step, %` as `f1-on-dev-by-step`. */

@@ -23,8 +23,8 @@ export class RunFeed {
   readonly #reader: RunsReader;
   /** The first one with its log. */
   #watched: readonly Followed[] = [];
-  /** The page knows whether there are runs at all. */
-  #told = false;
+  /** The page knows of no run: the next look tells all. A look that is under way tells of changes alone. */
+  #anew = true;
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> | undefined;
 
@@ -38,14 +38,14 @@ export class RunFeed {
 
   /** Tells everything from the beginning: the page was loaded anew. */
   restart(): void {
-    this.#reader.forgetTold();
-    this.#told = false;
+    this.#anew = true;
     this.#watched = [];
     this.resume();
   }
 
   resume(): void {
-    this.#timer ??= setInterval(() => void this.look(), interval);
+    // Folders that take long to be read are not looked at all the more often.
+    this.#timer ??= setInterval(() => void (this.#looking ?? this.look()), interval);
     void this.look();
   }
 
@@ -96,9 +96,13 @@ export class RunFeed {
   }
 
   async #look(): Promise<void> {
+    const all = this.#anew;
+    if (all) this.#reader.forgetTold();
     const { changed, removed } = await this.#reader.read();
-    if (!this.#told || changed.length > 0 || removed.length > 0) this.post({ type: 'runs', changed, removed });
-    this.#told = true;
+    if (all) {
+      this.post({ type: 'runs', all, changed, removed: [] });
+      this.#anew = false;
+    } else if (changed.length > 0 || removed.length > 0) this.post({ type: 'runs', changed, removed });
     const watched = this.#watched;
     for (const followed of watched) await this.#tellMetrics(followed);
     const [first] = watched;

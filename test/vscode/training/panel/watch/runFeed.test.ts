@@ -15,7 +15,7 @@ const device = (name: string) => `${JSON.stringify({ kind: 'device', device: nam
 function words(message: HostToPanel): string {
   switch (message.type) {
     case 'runs':
-      return `runs ${message.changed.map(({ name }) => name)} -${message.removed}`;
+      return `${message.all ? 'all ' : ''}runs ${message.changed.map(({ name }) => name)} -${message.removed}`;
     case 'metrics':
       return `metrics ${message.run} ${message.restart ? 'anew' : 'more'} ${message.lines.length}`;
     case 'show':
@@ -54,14 +54,14 @@ afterEach(async () => {
 });
 
 it('tells that there are no runs, once', async () => {
-  expect(await lookAgain()).toEqual(['runs  -']);
+  expect(await lookAgain()).toEqual(['all runs  -']);
   expect(await lookAgain()).toEqual([]);
 });
 
 it('tells all runs shortly, and what is new of those that are watched, the first one with its log', async () => {
   await makeRun('new', 2000);
   await makeRun('old', 1000);
-  expect(await lookAgain()).toEqual(['runs new,old -']);
+  expect(await lookAgain()).toEqual(['all runs new,old -']);
   told = [];
   await feed.follow(['new', 'old']);
   expect(told).toEqual(['metrics new anew 1', 'metrics old anew 1', 'log new']);
@@ -79,7 +79,19 @@ it('tells everything again to a page that was loaded anew', async () => {
   told = [];
   feed.restart();
   await feed.follow(['a']);
-  expect(told).toEqual(['runs a -', 'metrics a anew 1', 'log a']);
+  expect(told).toEqual(['all runs a -', 'metrics a anew 1', 'log a']);
+});
+
+it('tells all to a page that came while folders were looked at for the one before', async () => {
+  await makeRun('a', 1000);
+  await feed.look();
+  await rename(path.join(runs, 'a'), path.join(runs, 'b'));
+  told = [];
+  const underWay = feed.look();
+  feed.restart();
+  await underWay;
+  await feed.look();
+  expect(told).toEqual(['runs b -a', 'all runs b -']);
 });
 
 it('tells of a line that cannot be read, also when no other comes', async () => {
@@ -107,7 +119,7 @@ it('looks before and after something is done to run folders, never in the middle
   });
   looks.push(feed.look());
   await Promise.all([...looks, renamed]);
-  expect(told).toEqual(['runs a -', 'runs b -a']);
+  expect(told).toEqual(['all runs a -', 'runs b -a']);
   await expect(feed.between(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await lookAgain()).toEqual([]);
 });
