@@ -1,10 +1,11 @@
 import type { TestedRun } from '../../../protocol/panel';
 import type { EvaluationReport } from '../../../protocol/run';
-import { type Condition, type FigureSet, reportsOf } from './conditions';
+import type { Condition, FigureSet } from './conditions';
 
 /**
- * Why the figures of a condition cannot be set against the baseline's: they are of other gold. Undefined where they can, as far
- * as is known: of dev only the numbers of entities are kept.
+ * Why the figures of a condition cannot be set against the baseline's: they, or some of them, are of other gold. Undefined where
+ * they can, as far as is known: of dev only the numbers of entities are kept. The baseline against itself says whether its own
+ * runs were measured on one file.
  * @param tested what the host knows of predictions
  */
 export function notComparable(
@@ -13,16 +14,27 @@ export function notComparable(
   set: FigureSet,
   tested: readonly TestedRun[],
 ): string | undefined {
-  const [reference] = reportsOf(baseline, set);
-  const reports = reportsOf(condition, set);
-  if (!reference || reports.length === 0) return undefined;
-  if (reports.some((report) => supports(report) !== supports(reference))) {
-    return `${condition.label} was measured on another ${set} file than ${baseline.label}: it has other numbers of entities, so there is no Δ.`;
-  }
-  if (set === 'dev') return undefined;
-  const names = new Set(condition.runs.map(({ name }) => name));
-  const problem = tested.find(({ run, otherFile }) => names.has(run) && otherFile)?.problem;
-  return problem === undefined ? undefined : `${problem} There is no Δ.`;
+  const [reference] = measured(baseline, set);
+  const own = measured(condition, set);
+  if (!reference || own.length === 0) return undefined;
+  const names = new Set(own.map(({ name }) => name));
+  const problems = tested.flatMap(({ run, otherFile, problem }) =>
+    set === 'test' && otherFile && problem && names.has(run) ? [problem] : [],
+  );
+  if (problems.length > 0) return `${problems.join(' ')} There is no Δ.`;
+  const odd = own.find(({ report }) => supports(report) !== supports(reference.report));
+  return (
+    odd &&
+    `${odd.name} was measured on another ${set} file than ${reference.name}: it has other numbers of entities, so there is no Δ.`
+  );
+}
+
+/** The runs that have figures. */
+function measured({ runs }: Condition, set: FigureSet): { readonly name: string; readonly report: EvaluationReport }[] {
+  return runs.flatMap(({ name, report }) => {
+    const own = report?.[set];
+    return own ? [{ name, report: own }] : [];
+  });
 }
 
 function supports({ types }: EvaluationReport): string {

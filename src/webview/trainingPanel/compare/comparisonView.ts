@@ -79,7 +79,8 @@ function choicesView(
 function warnings({ compare, watch }: PanelState, conditions: readonly Condition[]): string[] {
   const { set } = compare.choices;
   const tested = compare.comparison?.tested ?? [];
-  const [baseline, ...others] = conditions.filter((condition) => reportsOf(condition, set).length > 0);
+  const measured = conditions.filter((condition) => reportsOf(condition, set).length > 0);
+  const [baseline] = measured;
   const without = conditions.flatMap((condition) =>
     condition.runs.filter(({ report }) => !report?.[set]).map(({ name }) => name),
   );
@@ -89,7 +90,7 @@ function warnings({ compare, watch }: PanelState, conditions: readonly Condition
     ...(without.length > 0
       ? [`Without figures on ${set}: ${without.join(', ')}. A run has them when it has finished and had a ${set} file.`]
       : []),
-    ...(baseline ? others.flatMap((other) => notComparable(other, baseline, set, tested) ?? []) : []),
+    ...(baseline ? measured.flatMap((each) => notComparable(each, baseline, set, tested) ?? []) : []),
     ...(set === 'test'
       ? tested.flatMap(({ run, problem, otherFile }) =>
           problem && !otherFile && names.has(run) && !without.includes(run) ? [problem] : [],

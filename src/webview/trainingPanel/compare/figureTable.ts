@@ -29,9 +29,9 @@ export function figureTable(
   const [baseline, ...others] = conditions.filter((condition) => reportsOf(condition, set).length > 0);
   if (!baseline) return { columns: [], groups: [] };
   const shown = [baseline, ...others];
-  const isComparable = new Map(
-    shown.map((condition) => [condition, notComparable(condition, baseline, set, tested) === undefined]),
-  );
+  const isSound = (condition: Condition) => notComparable(condition, baseline, set, tested) === undefined;
+  // A baseline whose own runs are of several files is nothing to set others against.
+  const isComparable = new Map(shown.map((condition) => [condition, isSound(baseline) && isSound(condition)]));
   const types = [...new Set(shown.flatMap((each) => reportsOf(each, set).flatMap(({ types }) => Object.keys(types))))];
   const rowOf = (name: string, scoresOf: (report: EvaluationReport) => Scores | undefined): Row => {
     const estimates = shown.map((condition) => estimateOf(reportsOf(condition, set).map(scoresOf), figure));

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Comparison } from '../../../../src/protocol/panel';
+import type { Comparison, TestedRun } from '../../../../src/protocol/panel';
 import type { StepMetrics } from '../../../../src/protocol/run';
 import { cellText, latex, type Table } from '../../../../src/tables';
+import { notComparable } from '../../../../src/webview/trainingPanel/compare/comparability';
 import { compareCurves } from '../../../../src/webview/trainingPanel/compare/compareCurves';
 import { comparedRuns, conditionsOf, hasSeeds } from '../../../../src/webview/trainingPanel/compare/conditions';
 import { figureDrawing } from '../../../../src/webview/trainingPanel/compare/figureDrawing';
@@ -96,6 +97,23 @@ describe('the table of figures', () => {
     const table = figureTable(conditions, 'test', 'f1', { ...none, tested });
     expect(rows(table).map((row) => row[3])).toEqual(['–', '–', '–', '–', '–', '–']);
     expect(JSON.stringify(table)).not.toContain('"best"');
+  });
+
+  it('sets nothing against a baseline whose own runs were tested on different files', () => {
+    const odd = finished('original-seed-2', { seed: 2, blend: { name: 'original' } }, 0.7, 30);
+    const conditions = conditionsOf([a1, odd, b1], true, undefined);
+    const [baseline] = conditions;
+    const deltas = (tested: readonly TestedRun[], of = conditions) =>
+      rows(figureTable(of, 'test', 'f1', { ...none, tested })).map((row) => row[3]);
+    expect(deltas([])).toEqual(['–', '–', '–', '–', '–', '–']);
+    expect(baseline && notComparable(baseline, baseline, 'test', [])).toContain(
+      'original-seed-2 was measured on another test file than original-seed-1',
+    );
+    // As many entities, but the host has seen another line.
+    const same = conditionsOf([a1, a2, b1], true, undefined);
+    const tested = [{ run: 'original-seed-2', problem: 'original-seed-2: line 7.', otherFile: true as const }];
+    expect(deltas(tested, same)).toEqual(['–', '–', '–', '–', '–', '–']);
+    expect(same[0] && notComparable(same[0], same[0], 'test', tested)).toBe('original-seed-2: line 7. There is no Δ.');
   });
 
   it('is of those that have figures', () => {
