@@ -61,7 +61,7 @@ export { liveTagColumns } from './live/liveTagColumns';
 export { entitiesOfType, type Occurrence, occurrences } from './live/occurrences';
 export { type PerChunk, type PerChunkColumns, perChunk, perChunkColumns } from './live/perChunk';
 export { asChange, canMerge, mergeSentences, splitSentence } from './live/sentenceEdits';
-export { firstEntityLines, knownTagUse, lookAtTags, type TagUse, tagUse } from './live/tagUse';
+export { firstEntityLines, isLookedAt, knownTagUse, lookAtTags, type TagUse, tagUse } from './live/tagUse';
 export { nextTags } from './nextTags';
 export { offeredTypes } from './offeredTypes';
 export { type Contents, contentsOf } from './partition/contents';

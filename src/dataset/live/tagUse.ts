@@ -1,6 +1,7 @@
 import { decodeEntities } from '../entities';
 import { chooseScheme, legality, type SchemeDetection, tagSchemes } from '../schemes';
 import type { TagScheme } from '../types';
+import type { Chunk } from './chunk';
 import { areColumnsKnown, lookAtColumns } from './comparedColumns';
 import type { LiveDocument } from './liveDocument';
 import type { EntityLine } from './liveEntities';
@@ -10,8 +11,6 @@ import { perChunkColumns } from './perChunk';
 export interface TagUse extends SchemeDetection {
   /** Entities by type. */
   readonly types: ReadonlyMap<string, number>;
-  /** False as long as a part of the document was not looked at. */
-  readonly complete: boolean;
 }
 
 interface ChunkTagUse {
@@ -44,14 +43,22 @@ const chunkTagUse = perChunkColumns<ChunkTagUse>(({ document }, [column = -1]) =
  * @param column whose tags are looked at
  */
 export function tagUse(live: LiveDocument, column: number = live.tagColumn): TagUse {
-  return { ...merged(live.chunks.map(({ chunk }) => chunkTagUse.of(chunk, [column]))), complete: true };
+  return merged(live.chunks.map(({ chunk }) => chunkTagUse.of(chunk, [column])));
 }
 
 /** Of what was looked at before. */
 export function knownTagUse(live: LiveDocument): TagUse {
   const chunks = live.chunks.map(({ chunk }) => chunkTagUse.known(chunk, [live.tagColumn]));
-  const known = chunks.filter((use) => use !== undefined);
-  return { ...merged(known), complete: known.length === chunks.length };
+  return merged(chunks.filter((use) => use !== undefined));
+}
+
+/** Was all of the document looked at, in its column of tags and in the others? */
+export function isLookedAt(live: LiveDocument): boolean {
+  return live.chunks.every(({ chunk }) => isChunkLookedAt(chunk, live.tagColumn));
+}
+
+function isChunkLookedAt(chunk: Chunk, tagColumn: number): boolean {
+  return chunkTagUse.known(chunk, [tagColumn]) !== undefined && areColumnsKnown(chunk);
 }
 
 /** Where the first entity of each type begins in every chunk, ascending by chunk: as much as can be told apart from afar. */
@@ -63,14 +70,14 @@ export function* firstEntityLines(live: LiveDocument): Generator<EntityLine> {
 /** Looks at the document step by step, so that a long one can be looked at in between other work. */
 export function* lookAtTags(live: LiveDocument): Generator<void> {
   for (const { chunk } of live.chunks) {
-    if (chunkTagUse.known(chunk, [live.tagColumn]) && areColumnsKnown(chunk)) continue;
+    if (isChunkLookedAt(chunk, live.tagColumn)) continue;
     chunkTagUse.of(chunk, [live.tagColumn]);
     lookAtColumns(chunk);
     yield;
   }
 }
 
-function merged(uses: readonly ChunkTagUse[]): Omit<TagUse, 'complete'> {
+function merged(uses: readonly ChunkTagUse[]): TagUse {
   return { types: summed(uses.map((use) => use.types)), ...chooseScheme(summed(uses.map((use) => use.illegal))) };
 }
 

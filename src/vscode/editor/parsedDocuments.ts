@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import {
   ConllDocument,
+  isLookedAt,
   knownComparedColumns,
   knownTagUse,
   knownTypes,
@@ -10,7 +11,6 @@ import {
   type TagScheme,
   tagUse,
 } from '../../dataset';
-import { CONLL_LANGUAGE } from '../languageId';
 import { inSlices } from './inSlices';
 import { assignSlots } from './typeColours';
 
@@ -24,6 +24,7 @@ export class ParsedDocument {
   /** What follows from the whole document, once all of it was looked at. */
   #slots: ReadonlyMap<string, number> | undefined;
   #columns: readonly number[] | undefined;
+  #isLearnt = false;
 
   constructor(
     private readonly document: vscode.TextDocument,
@@ -44,9 +45,8 @@ export class ParsedDocument {
   /** The colour slot of each entity type that the document's tags name, as far as it was looked at. */
   get slots(): ReadonlyMap<string, number> {
     if (this.#slots) return this.#slots;
-    const { types, complete } = knownTagUse(this.live);
-    const slots = assignSlots([...types.keys(), ...knownTypes(this.live)]);
-    if (complete) this.#slots = slots;
+    const slots = assignSlots([...knownTagUse(this.live).types.keys(), ...knownTypes(this.live)]);
+    if (this.isLearnt) this.#slots = slots;
     return slots;
   }
 
@@ -58,9 +58,10 @@ export class ParsedDocument {
     return columns;
   }
 
-  /** Were all of the document's tags looked at? */
+  /** Was all of the document looked at? Whoever asks for its tags alone leaves other columns unknown. */
   get isLearnt(): boolean {
-    return this.#slots !== undefined || knownTagUse(this.live).complete;
+    this.#isLearnt ||= isLookedAt(this.live);
+    return this.#isLearnt;
   }
 
   get scheme(): TagScheme {
@@ -89,9 +90,8 @@ export class ParsedDocuments implements vscode.Disposable {
     if (known?.version === document.version) return known;
     const parsed = new ParsedDocument(document, LiveDocument.open(document.getText()), document.version);
     this.#latest.set(document, parsed);
-    const { live } = parsed;
-    if (document.languageId === CONLL_LANGUAGE)
-      this.#learn(document, live, live.chunks.length > few ? AFTER_OPENING_MS : 0);
+    // Whatever its language is now: the user may choose another one, and the document stays the same.
+    this.#learn(document, parsed.live, parsed.live.chunks.length > few ? AFTER_OPENING_MS : 0);
     return parsed;
   }
 

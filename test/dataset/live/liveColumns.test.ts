@@ -10,10 +10,12 @@ import {
   editEntities,
   entityLines,
   firstEntityLines,
+  isLookedAt,
   knownComparedColumns,
   LiveDocument,
   liveDisagreements,
   lookAtDisagreements,
+  lookAtTags,
   nextEntity,
   stretches,
   tagUse,
@@ -132,6 +134,16 @@ describe('an edit of a live document', () => {
 });
 
 describe('the columns that are compared', () => {
+  it('are known once all of a document was looked at, whoever asked for its tags before', () => {
+    const live = LiveDocument.open('Ada B-PER B-PER\nran O O\n\n'.repeat(40), { chunkSize: 100 });
+    tagUse(live);
+    expect(isLookedAt(live)).toBe(false);
+    expect([...lookAtTags(live)].length).toBeGreaterThan(2);
+    expect(isLookedAt(live)).toBe(true);
+    live.change({ start: { line: 0, character: 0 }, end: { line: 0, character: 3 }, newText: 'Bo' });
+    expect(isLookedAt(live)).toBe(false);
+  });
+
   it('are those with tags of the same types, not phrases beside entities', () => {
     const live = LiveDocument.open('Ada NNP B-NP B-PER B-PER\nran VBD B-VP O O\n\nBath NNP B-NP O B-LOC\n\n', {
       chunkSize: 5,
