@@ -5,7 +5,7 @@ import type { ParsedDocuments } from '../editor/parsedDocuments';
 import { whyReadOnly } from '../editor/readOnly';
 import { relocateSentences } from './relocateSentences';
 import { tagColumnProblem } from './tagColumnCheck';
-import { applyTagEdits } from './tagEdit';
+import { applyTagEdits, notEdited } from './tagEdit';
 
 /** Sentences of a document that a teacher is asked about, and the document as it stood then. */
 export interface AnnotationTarget {
@@ -59,8 +59,9 @@ export async function writeInPlace(
   if (edits.length > 0 && !(await applyTagEdits(document, edits))) {
     throw new Error(
       t(
-        '{0} could not be edited: it was being changed at the same moment. The answers are kept: run the command again and nothing is paid for twice.',
+        '{0}: {1} The answers are kept: run the command again and nothing is paid for twice.',
         vscode.workspace.asRelativePath(uri),
+        notEdited(),
       ),
     );
   }

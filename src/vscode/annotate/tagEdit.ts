@@ -25,6 +25,13 @@ export function applyLiveEdits(document: vscode.TextDocument, edits: readonly Ce
   );
 }
 
+/** For the user, when an edit was refused: VS Code does not tell extensions why, nor of editors that are read-only for the session. */
+export function notEdited(): string {
+  return vscode.l10n.t(
+    'The file could not be edited. Either it was being changed at the same moment: try again. Or its editor is read-only in this session: run "File: Set Active Editor Writeable in Session".',
+  );
+}
+
 function apply(document: vscode.TextDocument, edits: vscode.TextEdit[]): Thenable<boolean> {
   const change = new vscode.WorkspaceEdit();
   change.set(document.uri, edits);

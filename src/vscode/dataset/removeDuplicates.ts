@@ -10,7 +10,7 @@ import {
   sentenceKey,
   withoutDuplicates,
 } from '../../dataset';
-import { applyTagEdits } from '../annotate/tagEdit';
+import { applyTagEdits, notEdited } from '../annotate/tagEdit';
 import { mustBeWritable } from '../editor/readOnly';
 import { SYNC_LIMIT_BYTES } from '../editor/tooLargeFiles';
 import { chosenFile } from './chosenFiles';
@@ -43,7 +43,7 @@ export async function removeDuplicates(clicked?: vscode.Uri): Promise<void> {
   const kept = withoutDuplicates(index.sentences, duplicates, differing);
   const edits = editsToPieces(piecesOf(index, kept), conll.text.length);
   if (edits.length > 0 && !(await applyTagEdits(document, edits))) {
-    throw new Error(t('The file could not be edited: it was being changed at the same moment. Try again.'));
+    throw new Error(notEdited());
   }
   tell(index.sentences.length - kept.length, index.sentences.length, differing === 'keep' ? duplicates : []);
 }

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import path from 'node:path';
 import * as vscode from 'vscode';
 
 /**
@@ -36,15 +37,16 @@ export async function mustBeWritable(document: vscode.TextDocument): Promise<voi
 function matches(document: vscode.TextDocument, setting: string): boolean {
   const globs = vscode.workspace.getConfiguration(undefined, document.uri).get<unknown>(setting);
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+  // As VS Code does it, from the root where a glob begins there.
+  const patternOf = (glob: string) =>
+    folder && !path.isAbsolute(glob) ? new vscode.RelativePattern(folder, glob) : glob;
   return Object.entries(globs ?? {}).some(
-    ([glob, on]) =>
-      on === true &&
-      vscode.languages.match({ pattern: folder ? new vscode.RelativePattern(folder, glob) : glob }, document) > 0,
+    ([glob, on]) => on === true && vscode.languages.match({ pattern: patternOf(glob) }, document) > 0,
   );
 }
 
 /** As VS Code looks at it. */
-async function isWritable(path: string): Promise<boolean> {
-  const found = await stat(path).catch(() => undefined);
+async function isWritable(file: string): Promise<boolean> {
+  const found = await stat(file).catch(() => undefined);
   return found === undefined || (found.mode & 0o200) !== 0;
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { decodeEntities, editEntities, isEntityTypeName, tagUse } from '../../dataset';
 import type { Place } from '../../protocol/readingView';
 import { noTagColumn, otherThanTags } from '../annotate/tagColumnCheck';
-import { applyLiveEdits } from '../annotate/tagEdit';
+import { applyLiveEdits, notEdited } from '../annotate/tagEdit';
 import type { ParsedDocuments } from '../editor/parsedDocuments';
 import { mustBeWritable } from '../editor/readOnly';
 import { tagsOf } from './readSentences';
@@ -37,7 +37,7 @@ export async function labelPlace(
     entityType === undefined ? kept : [...kept, { type: entityType, start: place.start, end: place.end }];
   const edits = editEntities(live, sentence, entities, tagUse(live, column).scheme, column);
   if (edits.length > 0 && !(await applyLiveEdits(document, edits))) {
-    throw new Error(t('The file could not be edited: it was being changed at the same moment. Try again.'));
+    throw new Error(notEdited());
   }
 }
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type Review, type ReviewItem, type ReviewLog, reviewQueue } from '../../annotation';
 import { decodeEntities, type Entity, editEntities, type Sentence, tagColumns } from '../../dataset';
 import type { AnswerIndexes } from '../annotate/answers/answerIndexes';
-import { applyTagEdits } from '../annotate/tagEdit';
+import { applyTagEdits, notEdited } from '../annotate/tagEdit';
 import type { ParsedDocuments } from '../editor/parsedDocuments';
 import { mustBeWritable } from '../editor/readOnly';
 
@@ -97,13 +97,15 @@ export class ReviewSession {
     this.move(1);
   }
 
-  /** Takes the last decision back. */
+  /** Takes the last decision back. @throws Error with a message for the user; the decision then stands */
   async undo(): Promise<void> {
-    const last = this.#history.pop();
+    const last = this.#history.at(-1);
     if (!last) return;
+    await mustBeWritable(this.document);
     const { item, before } = last;
     const sentence = this.sentenceOf(item);
     await this.#write(sentence, before);
+    this.#history.pop();
     await this.log.add(this.#entry(item, 'undo', decodeEntities(sentence.tags), before));
     this.#decided.delete(item);
     this.position = this.queue.indexOf(item);
@@ -130,7 +132,7 @@ export class ReviewSession {
     const { conll, scheme } = this.services.documents.get(this.document);
     const edits = editEntities(conll, sentence, entities, scheme);
     if (edits.length === 0 || (await applyTagEdits(this.document, edits))) return;
-    throw new Error(vscode.l10n.t('The file could not be edited: it was being changed at the same moment. Try again.'));
+    throw new Error(notEdited());
   }
 
   #entry(item: QueuedItem, decision: Review['decision'], before: readonly Entity[], after: readonly Entity[]): Review {

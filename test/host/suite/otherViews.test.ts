@@ -1,10 +1,12 @@
 import assert from 'node:assert';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { HostToReading } from '../../../src/protocol/readingView';
 import { AnswerIndexes } from '../../../src/vscode/annotate/answers/answerIndexes';
 import { ParsedDocuments } from '../../../src/vscode/editor/parsedDocuments';
+import { whyReadOnly } from '../../../src/vscode/editor/readOnly';
 import { ReadingSession } from '../../../src/vscode/readingView/readingSession';
 import { MemoryFiles } from '../memoryFiles';
 import { UserAnswers } from '../userAnswers';
@@ -148,6 +150,9 @@ describe('one document in several places', () => {
     await session.receive({ type: 'label', version: document.version, place: bath, entityType: 'LOC' });
     assert.match(JSON.stringify(posted.at(-1)), why);
     assert.strictEqual(document.getText(), TEXT);
+    const absolute = `${path.posix.dirname(document.uri.path)}/*.conll`;
+    await vscode.workspace.getConfiguration('files').update('readonlyInclude', { [absolute]: true });
+    assert.match((await whyReadOnly(document)) ?? '', why);
   });
 
   it('says of a place why nothing can be labelled there', async () => {
