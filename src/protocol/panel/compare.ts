@@ -23,6 +23,10 @@ export interface Comparison {
   readonly label: string;
   /** How many runs of each were compared, pair by pair. */
   readonly pairs: number;
+  /** No seed was on both sides, so runs were paired in the order of their seeds. */
+  readonly pairedByOrder?: true;
+  /** Runs of either side that no pair has: they are in no figure of this comparison. */
+  readonly unpaired?: readonly string[];
   readonly significance?: Significance;
   /** p of approximate randomisation after Holm's correction for all comparisons; once all are done. */
   readonly adjustedP?: number;
@@ -47,8 +51,8 @@ export interface DeletedRun {
 /** What comes of a comparison, one after the other; each replaces the one of its type before. */
 export type ComparisonNews =
   | { readonly type: 'tested'; readonly runs: readonly TestedRun[] }
-  /** Those that are done, of how many. */
-  | { readonly type: 'compared'; readonly comparisons: readonly Comparison[]; readonly of: number };
+  /** Those that are done. */
+  | { readonly type: 'compared'; readonly comparisons: readonly Comparison[] };
 
 export type CompareToPanel =
   | { readonly type: 'runTable'; readonly table: RunTableMemory }

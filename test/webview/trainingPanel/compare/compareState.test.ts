@@ -76,7 +76,7 @@ describe('a comparison', () => {
 
   it('takes the news of what was asked last alone', () => {
     const comparisons = [{ label: 'b', pairs: 1 }];
-    const news = { type: 'compared', comparisons, of: 1 } as const;
+    const news = { type: 'compared', comparisons } as const;
     const state = after(
       { type: 'comparing', key: '2' },
       { type: 'comparison', key: '1', news },

@@ -204,4 +204,22 @@ describe('the table of significance', () => {
     expect([...significantLabels(comparisons)]).toEqual(['mix-seed-1']);
     expect([...significantLabels([{ label: 'x', pairs: 1, significance }])]).toEqual([]);
   });
+
+  it('says which runs are in no pair, how the others are paired and why a row has no figures', () => {
+    const conditions = conditionsOf([a1, b1, finished('third', { steps: 7 }, 0.6)], true, undefined);
+    const significance = { difference: 0.1, interval: { low: 0.02, high: 0.18 }, p: 0.0004, bootstrapP: 0.01 };
+    const comparison = { label: 'mix-seed-1', pairs: 1, significance, adjustedP: 0.0008 };
+    const unpaired = ['original-seed-2'];
+    const { note } = significanceTable(conditions, [
+      { ...comparison, unpaired, pairedByOrder: true },
+      { label: 'third', pairs: 0, problem: 'third has no predictions' },
+    ]);
+    expect(note).toContain('mix-seed-1: no seed is on both sides, so runs are paired in the order of their seeds.');
+    expect(note).toContain('mix-seed-1: without original-seed-2, which no pair has.');
+    expect(note).toContain('third: –, since third has no predictions.');
+    expect(note).toContain('corrected for one comparison;');
+    // The figure would be of more runs than those that were compared.
+    expect([...significantLabels([{ ...comparison, unpaired }])]).toEqual([]);
+    expect(significanceTable(conditions, [comparison]).note).not.toContain('mix-seed-1: ');
+  });
 });

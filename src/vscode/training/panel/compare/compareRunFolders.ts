@@ -34,7 +34,7 @@ export async function* compareRunFolders(task: ComparisonTask): AsyncGenerator<C
   const comparisons: Comparison[] = [];
   for (const other of others) {
     comparisons.push(compareGroups(baseline, other, tested, resamples));
-    yield { type: 'compared', comparisons: [...comparisons], of: others.length };
+    yield { type: 'compared', comparisons: [...comparisons] };
   }
   const adjusted = holm(comparisons.map(({ significance }) => significance?.p));
   yield {
@@ -43,7 +43,6 @@ export async function* compareRunFolders(task: ComparisonTask): AsyncGenerator<C
       const adjustedP = adjusted[index];
       return adjustedP === undefined ? comparison : { ...comparison, adjustedP };
     }),
-    of: others.length,
   };
   const alone = new Set(groups.flatMap(({ runs }) => (runs.length === 1 ? runs.map(({ run }) => run) : [])));
   const runs = [...tested].map(([run, found]): TestedRun => {
@@ -102,9 +101,9 @@ function compareGroups(
   const usable = ({ runs }: RunGroup) =>
     runs.flatMap(({ run, seed }) => {
       const found = tested.get(run);
-      return found && 'predictions' in found ? [{ seed, predictions: found.predictions }] : [];
+      return found && 'predictions' in found ? [{ run, seed, predictions: found.predictions }] : [];
     });
-  const pairs = pairsOf(usable(baseline), usable(other));
+  const { pairs, byOrder } = pairsOf(usable(baseline), usable(other));
   const [first] = pairs;
   if (!first) {
     const problems = [...other.runs, ...baseline.runs].flatMap(({ run }) => {
@@ -114,32 +113,55 @@ function compareGroups(
     return { label, pairs: 0, problem: problems[0] ?? 'There is nothing to compare.' };
   }
   const significance = compareRuns(
-    first[0].gold,
-    pairs.map(([before]) => before.predicted),
-    pairs.map(([, after]) => after.predicted),
+    first[0].predictions.gold,
+    pairs.map(([before]) => before.predictions.predicted),
+    pairs.map(([, after]) => after.predictions.predicted),
     { resamples },
   );
-  return { label, pairs: pairs.length, significance };
+  const unpairedOf = ({ runs }: RunGroup, paired: readonly Seeded[]) =>
+    runs.flatMap(({ run }) => (paired.some((each) => each.run === run) ? [] : [run]));
+  const unpaired = [
+    ...unpairedOf(
+      baseline,
+      pairs.map(([before]) => before),
+    ),
+    ...unpairedOf(
+      other,
+      pairs.map(([, after]) => after),
+    ),
+  ];
+  return {
+    ...{ label, pairs: pairs.length, significance },
+    ...(byOrder && { pairedByOrder: true as const }),
+    ...(unpaired.length > 0 && { unpaired }),
+  };
 }
 
 interface Seeded {
+  readonly run: string;
   readonly seed: number;
   readonly predictions: Predictions;
 }
 
+interface Pairs {
+  readonly pairs: (readonly [before: Seeded, after: Seeded])[];
+  readonly byOrder: boolean;
+}
+
 /** Runs of the same seed; where no seed is on both sides, as many as both have, in the order of their seeds. */
-function pairsOf(baseline: readonly Seeded[], other: readonly Seeded[]): (readonly [Predictions, Predictions])[] {
-  const same = other.flatMap(({ seed, predictions }) => {
-    const partner = baseline.find((each) => each.seed === seed);
-    return partner ? [[partner.predictions, predictions] as const] : [];
-  });
-  if (same.length > 0) return same;
+function pairsOf(baseline: readonly Seeded[], other: readonly Seeded[]): Pairs {
   const bySeed = (runs: readonly Seeded[]) => runs.toSorted((a, b) => a.seed - b.seed);
+  const partners = new Map(baseline.map((run) => [run.seed, run]));
+  // One run for each seed: the same seed again is no other sample.
+  const same = [...new Map(other.map((run) => [run.seed, run])).values()].flatMap((after) => {
+    const before = partners.get(after.seed);
+    return before ? [[before, after] as const] : [];
+  });
+  if (same.length > 0) return { pairs: same, byOrder: false };
   const before = bySeed(baseline);
-  return bySeed(other)
-    .slice(0, before.length)
-    .flatMap(({ predictions }, index) => {
-      const partner = before[index];
-      return partner ? [[partner.predictions, predictions] as const] : [];
-    });
+  const pairs = bySeed(other).flatMap((after, index) => {
+    const partner = before[index];
+    return partner ? [[partner, after] as const] : [];
+  });
+  return { pairs, byOrder: true };
 }

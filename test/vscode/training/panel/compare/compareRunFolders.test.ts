@@ -50,7 +50,7 @@ describe('the comparison of runs', () => {
   it('is that of their predictions, one news for each, corrected for all at last', async () => {
     const { news, comparisons, tested } = await compared(
       group('a', ['a-1', 1]),
-      group('b', ['b-1', 7]),
+      group('b', ['b-1', 1]),
       group('c', ['a-2', 1]),
     );
     expect(news.map(({ type }) => type)).toEqual(['tested', 'compared', 'compared', 'compared', 'tested']);
@@ -90,8 +90,19 @@ describe('the comparison of runs', () => {
     const second = compareRuns(gold, [tags((index) => index % 3 === 0)], [tags((index) => index % 5 !== 0)], {
       resamples: 500,
     });
-    expect(comparisons[0]).toMatchObject({ pairs: 1, significance: second });
-    expect(comparisons[1]).toMatchObject({ pairs: 2, significance: both });
+    expect(comparisons[0]).toEqual({
+      ...{ label: 'b', pairs: 1, significance: second, unpaired: ['a-1', 'b-1'] },
+      adjustedP: expect.any(Number),
+    });
+    expect(comparisons[1]).toEqual({
+      ...{ label: 'c', pairs: 2, significance: both, pairedByOrder: true, unpaired: ['a-1'] },
+      adjustedP: expect.any(Number),
+    });
+  });
+
+  it('takes a seed that is there twice once', async () => {
+    const { comparisons } = await compared(group('a', ['a-1', 1]), group('b', ['b-1', 1], ['b-2', 1]));
+    expect(comparisons[0]).toMatchObject({ pairs: 1, unpaired: ['b-1'] });
   });
 
   it('is refused between different test files, with the first line that differs; the others go on', async () => {
