@@ -60,6 +60,11 @@ try {
   await page.setViewportSize({ width: 1440, height: 1180 });
   await pointNowhere();
   await picture('panel');
+  await panel.getByRole('tab', { name: 'Compare' }).click();
+  await panel.getByRole('checkbox', { name: 'Compare all that are listed' }).check();
+  await panel.getByRole('img', { name: 'F1 on test by entity type' }).waitFor();
+  await pointNowhere();
+  await picture('compare');
   await panel.getByRole('tab', { name: 'Evaluate' }).click();
   await panel.getByText('Confusion of entity types').waitFor();
   await picture('evaluate');

@@ -41,7 +41,7 @@ describe('importing and exporting', () => {
       await dialog.getByText(loss).waitFor();
     }
     await workbench.screenshot('1-losses');
-    await dialog.getByRole('button', { name: 'Import Without Them' }).click();
+    await dialog.getByRole('button', { name: 'Import Anyway' }).click();
     await page.locator('.view-line', { hasText: /^Bank.B-ORG/ }).waitFor();
     await workbench.notification('tasks.jsonl was read as doccano JSONL.').waitFor();
     await workbench.screenshot('2-imported');

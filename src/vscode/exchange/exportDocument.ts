@@ -25,7 +25,7 @@ export async function exportDocument(reports: LossReports, clicked?: vscode.Uri)
   const document = ConllDocument.parse(source.text);
   const { files, findings } = choice.format.write({ name: source.name, document }, choice.options);
   const title = t('Export as {0}', choice.label);
-  if (!(await mayLose(reports, findings, title, t('Export Without Them')))) return;
+  if (!(await mayLose(reports, findings, title, t('Export Anyway')))) return;
   const target = await chooseTarget(uri, files, choice.format);
   if (!target) return;
   for (const file of target.files) {

@@ -33,7 +33,7 @@ export async function importFile(reports: LossReports, clicked?: vscode.Uri): Pr
   if (!imported) return;
   const { text, findings } = imported;
   const title = t('Import of {0}', format.label);
-  if (!(await mayLose(reports, findings, title, t('Import Without Them')))) return;
+  if (!(await mayLose(reports, findings, title, t('Import Anyway')))) return;
   // VS Code itself writes byte order marks, by the encoding of the document.
   const document = await vscode.workspace.openTextDocument({
     language: CONLL_LANGUAGE,

@@ -34,7 +34,7 @@ describe('importing and exporting', () => {
     await vscode.commands.executeCommand('conll.import', uri);
     assert.deepStrictEqual(user.messages, ['Import of doccano JSONL: 1 thing would be lost.']);
     assert.ok(vscode.workspace.textDocuments.length <= open, 'a document was opened');
-    user.pressed.add('Import Without Them');
+    user.pressed.add('Import Anyway');
     await vscode.commands.executeCommand('conll.import', uri);
     assert.strictEqual(active().languageId, 'conll');
     assert.strictEqual(active().isUntitled, true);
@@ -79,7 +79,7 @@ describe('importing and exporting', () => {
     user.chosen.push(/^Two-column TSV/, /^Two-column TSV/, /^Two-column TSV/);
     await vscode.commands.executeCommand('conll.export');
     assert.deepStrictEqual(user.messages, ['Export as Two-column TSV (BC5CDR): 1 thing would be lost.']);
-    user.pressed.add('Export Without Them');
+    user.pressed.add('Export Anyway');
     user.paths.push(at('columns.conll'));
     await vscode.commands.executeCommand('conll.export');
     assert.match(user.messages.at(-1) ?? '', /^columns\.conll is the file that is exported: nothing was written/);
