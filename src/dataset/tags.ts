@@ -16,6 +16,8 @@ export const outside: Tag = { prefix: 'O', type: '' };
 /** A file has few different tags and asks for the parts of each of them thousands of times. */
 const parsed = new Map<string, Tag>();
 const mostKept = 1000;
+/** Longer texts are kept by V8 as a view of the text that they were cut from, which would stay as long as they do. */
+const sliced = 13;
 const hyphenMinus = 45;
 
 /** The parts of a tag, or nothing when the cell is no tag. */
@@ -28,8 +30,10 @@ export function parseTag(cell: string, spelling: TagSpelling = 'prefix'): Tag | 
   const known = parsed.get(cell);
   if (known) return known;
   const tag = parse(cell, spelling);
-  if (parsed.size >= mostKept) parsed.clear();
-  if (tag) parsed.set(cell, tag);
+  if (tag && cell.length < sliced) {
+    if (parsed.size >= mostKept) parsed.clear();
+    parsed.set(cell, tag);
+  }
   return tag;
 }
 

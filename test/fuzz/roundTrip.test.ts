@@ -139,8 +139,10 @@ const corpora = [
   'proggen',
 ];
 
-describe.skipIf(!fs.existsSync(shared))('every file of the shared data', () => {
-  const files = corpora.flatMap((corpus) =>
+const found = corpora.filter((corpus) => fs.existsSync(path.join(shared, corpus)));
+
+describe.skipIf(found.length === 0)('every file of the shared data', () => {
+  const files = found.flatMap((corpus) =>
     fs
       .readdirSync(path.join(shared, corpus), { recursive: true, withFileTypes: true })
       .flatMap((entry) => (entry.isFile() ? [path.join(entry.parentPath, entry.name)] : [])),

@@ -68,8 +68,12 @@ export class LiveLint {
   configure(options: LintOptions): void {
     this.#facts.configure(options);
     this.#rules = rulesInForce(options.severities);
-    // Rules that were off until now have found nothing yet.
-    for (const chunk of this.#checked.keys()) this.#unchecked.add(chunk);
+    const inForce = new Set(this.#rules.map(({ rule }) => rule));
+    for (const [chunk, checked] of this.#checked) {
+      // What a rule has found is not kept up while it is off; what comes into force has found nothing yet.
+      for (const rule of checked.found.keys()) if (!inForce.has(rule)) this.#forgetRule(rule, chunk, checked);
+      this.#unchecked.add(chunk);
+    }
     this.#forget('elsewhere');
   }
 

@@ -52,6 +52,7 @@ export class ReadingSession implements vscode.Disposable {
         void this.#findDisagreements();
       }),
     );
+    void this.#lookWhetherReadOnly();
   }
 
   dispose(): void {
@@ -83,10 +84,9 @@ export class ReadingSession implements vscode.Disposable {
     switch (message.type) {
       case 'ready': {
         const { place } = this.#follower;
-        if (message.version !== this.document.version) {
-          this.#introduce();
-          this.post(await this.#firstSentences());
-        }
+        // Types, colours and whether it can be edited may have changed since the page was made, also where the text has not.
+        this.#introduce();
+        if (message.version !== this.document.version) this.post(await this.#firstSentences());
         if (place) this.post({ type: 'reveal', place });
         return this.#findDisagreements();
       }

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ConllDocument, LiveDocument, LiveLint, type OtherFile, type Problem, StreamLint } from '../../../src/dataset';
+import {
+  ConllDocument,
+  type LintOptions,
+  LiveDocument,
+  LiveLint,
+  type OtherFile,
+  type Problem,
+  StreamLint,
+} from '../../../src/dataset';
 import { changedText, textChange } from '../live/changes';
 
 /** Few different words and tags, so that sentences, forms and types come again. */
@@ -46,9 +54,16 @@ const dev: OtherFile = {
 };
 
 const options = { elsewhere: [dev], severities: { 'rare-type': 'hint', 'inconsistent-form': 'warning' } } as const;
+/** What a user may change while a file is open: rules off and on, the type set, the files beside. */
+const settings: readonly LintOptions[] = [
+  options,
+  { severities: { 'illegal-sequence': 'off', 'unknown-type': 'off', 'inconsistent-form': 'off' } },
+  { types: ['PER', 'ORG'], elsewhere: [dev] },
+  { types: ['LOC'], severities: { 'duplicate-sentence': 'off' } },
+];
 
-function fromScratch(text: string, chunkSize: number): Problem[] {
-  const lint = new LiveLint(options);
+function fromScratch(text: string, chunkSize: number, wanted: LintOptions = options): Problem[] {
+  const lint = new LiveLint(wanted);
   for (const _ of lint.follow(LiveDocument.open(text, { chunkSize })));
   return [...lint.allProblems()].flat();
 }
@@ -58,25 +73,37 @@ describe('linting a document that is edited', { timeout: 120_000 }, () => {
     fc.assert(
       fc.property(
         dataset,
-        fc.array(fc.record({ change: edit, steps: fc.option(fc.nat(6), { nil: undefined }) }), { maxLength: 6 }),
+        fc.array(
+          fc.record({
+            change: edit,
+            steps: fc.option(fc.nat(6), { nil: undefined }),
+            set: fc.option(fc.constantFrom(...settings), { nil: undefined, freq: 3 }),
+          }),
+          { maxLength: 6 },
+        ),
         fc.integer({ min: 10, max: 120 }),
         (text, edits, chunkSize) => {
           const live = LiveDocument.open(text, { chunkSize });
           const lint = new LiveLint(options);
           for (const _ of lint.follow(live));
           let current = text;
-          for (const { change, steps } of edits) {
+          let now: LintOptions = options;
+          for (const { change, steps, set } of edits) {
+            if (set) lint.configure(set);
+            now = set ?? now;
             current = changedText(current, change);
             live.change(change);
             const follow = lint.follow(live);
             // Typing goes on before the work is done.
             for (let step = 0; step < (steps ?? Number.POSITIVE_INFINITY) && !follow.next().done; step++);
-            if (steps === undefined) expect([...lint.allProblems()].flat()).toEqual(fromScratch(current, 1_000_000));
+            if (steps === undefined)
+              expect([...lint.allProblems()].flat()).toEqual(fromScratch(current, 1_000_000, now));
           }
           for (const _ of lint.follow(live));
-          const expected = fromScratch(current, 1_000_000);
+          const expected = fromScratch(current, 1_000_000, now);
           expect([...lint.allProblems()].flat()).toEqual(expected);
           expect(lint.problems({ most: 1e6, ofOneRule: 1e6 })).toEqual(expected);
+          expect(Object.fromEntries(lint.counts)).toEqual(countBy(expected, ({ code }) => code));
           for (const problem of expected.slice(0, 5)) expect(lint.problemsOnLine(problem.line)).toContainEqual(problem);
         },
       ),
@@ -99,3 +126,9 @@ describe('linting a document that is edited', { timeout: 120_000 }, () => {
     );
   });
 });
+
+function countBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const item of items) counts[keyOf(item)] = (counts[keyOf(item)] ?? 0) + 1;
+  return counts;
+}

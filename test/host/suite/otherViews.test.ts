@@ -72,7 +72,9 @@ describe('one document in several places', () => {
     const old = vscode.Uri.parse('conll-old:/compared.conll');
     const file = await writeFile('compared.conll', TEXT.replace('ran O', 'ran'));
     await vscode.commands.executeCommand('vscode.diff', old, file, 'compared');
-    await until('both sides to be drawn', () => drawn >= 2 && vscode.window.visibleTextEditors.length === 2);
+    const isVisible = (uri: vscode.Uri) =>
+      vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === uri.toString());
+    await until('both sides to be drawn', () => drawn >= 2 && isVisible(old) && isVisible(file));
     unsubscribe('conll-distill.decorations', listen);
     await until('the problems of the file', () => vscode.languages.getDiagnostics(file).length > 0);
     assert.deepStrictEqual(vscode.languages.getDiagnostics(old), []);
