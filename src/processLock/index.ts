@@ -1,2 +1,2 @@
-export { LockedError, lockFile } from './lockFile';
+export { LockedError, lockFile, lockHolder } from './lockFile';
 export { isAlive } from './processStart';

@@ -27,11 +27,17 @@ export class LockedError extends Error {
 export async function lockFile(file: string): Promise<() => Promise<void>> {
   const own: Owner = { pid: process.pid, started: (await processStart(process.pid)) ?? '' };
   while (!(await create(file, own))) {
-    const owner = await readOwner(file);
-    if (owner && (await isRunning(owner))) throw new LockedError(file, owner.pid);
+    const holder = await lockHolder(file);
+    if (holder !== undefined) throw new LockedError(file, holder);
     await rm(file, { force: true });
   }
   return () => rm(file, { force: true });
+}
+
+/** The process that has the lock; undefined where none does, also where one was killed and left it. */
+export async function lockHolder(file: string): Promise<number | undefined> {
+  const owner = await readOwner(file);
+  return owner && (await isRunning(owner)) ? owner.pid : undefined;
 }
 
 /** A link appears with its whole content or not at all: nobody ever sees a lock that is not written to its end. */

@@ -15,10 +15,14 @@ export const runFiles = {
   predictions: 'predictions.conll',
   log: 'trainer.log',
   star: 'starred',
+  lock: 'trainer.lock',
 } as const;
 
 /** Where runs are kept, from the folder one works in. */
 export const runsFolder = '.conll-distill/runs';
+
+/** Inside the folder of runs, where deleted ones wait to be restored: no run can have that name. */
+export const deletedFolder = '.deleted';
 
 /** A file of a run folder does not say what it should; the message names file and place. */
 export class RunFolderError extends Error {

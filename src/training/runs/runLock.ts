@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { LockedError, lockFile } from '../../processLock';
+import { runFiles } from '../../protocol/runFolder';
 import { TrainingError } from '../trainingError';
 
 /**
@@ -9,7 +10,7 @@ import { TrainingError } from '../trainingError';
  */
 export async function lockRun(runFolder: string): Promise<() => Promise<void>> {
   try {
-    return await lockFile(path.join(runFolder, 'trainer.lock'));
+    return await lockFile(path.join(runFolder, runFiles.lock));
   } catch (error) {
     if (!(error instanceof LockedError)) throw error;
     throw new TrainingError(

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { RunConfig, RunReport } from '../../protocol/run';
-import { parseRunConfig, parseRunReport, runFiles } from '../../protocol/runFolder';
+import { deletedFolder, parseRunConfig, parseRunReport, runFiles, runsFolder } from '../../protocol/runFolder';
 
 /** A run that came to its end, and so has a trained model. */
 export interface TrainedModel {
@@ -17,10 +17,11 @@ export interface TrainedModel {
 /** Single runs and those of experiments, wherever in the workspace someone worked. */
 const reports = `**/.conll-distill/{runs,experiments}/**/${runFiles.report}`;
 
-/** Those of the workspace, the best on dev by micro F1 first; then those that were not measured on dev. */
+/** Those of the workspace that are not deleted, the best on dev by micro F1 first; then those that were not measured on dev. */
 export async function trainedModels(): Promise<TrainedModel[]> {
   const found = await vscode.workspace.findFiles(reports, null);
-  const models = await Promise.all(found.map(({ fsPath }) => trainedModel(path.dirname(fsPath))));
+  const kept = found.filter(({ path: file }) => !file.includes(`/${runsFolder}/${deletedFolder}/`));
+  const models = await Promise.all(kept.map(({ fsPath }) => trainedModel(path.dirname(fsPath))));
   return models.filter((model) => model !== undefined).sort((a, b) => f1Of(b) - f1Of(a) || (a.name < b.name ? -1 : 1));
 }
 

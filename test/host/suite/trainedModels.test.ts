@@ -1,5 +1,5 @@
 import assert from 'node:assert';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
@@ -50,6 +50,7 @@ describe('trained models', function () {
   it('annotate a selection without key or setting, the best on dev first, then the one used last', async () => {
     trainedRun('a-green', 1);
     trainedRun('taught', 60);
+    cpSync(at('.conll-distill/runs/taught'), at('.conll-distill/runs/.deleted/gone'), { recursive: true });
     const { document } = await selectAll(BARE);
     user.chosen.push(/^taught$/);
     await run('annotateSelectionWithTrainedModel');

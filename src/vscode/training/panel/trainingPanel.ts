@@ -107,10 +107,13 @@ export class TrainingPanel implements vscode.Disposable {
   /** Tells a page that knows nothing what there is. */
   async #introduce(context: PanelContext): Promise<void> {
     this.#feed.restart();
-    this.#post(await introduceSetUp(context));
-    await introduceCompare(context);
-    for (const message of this.#waiting ?? []) this.#post(message);
-    this.#waiting = undefined;
+    try {
+      this.#post(await introduceSetUp(context));
+      await introduceCompare(context);
+    } finally {
+      for (const message of this.#waiting ?? []) this.#post(message);
+      this.#waiting = undefined;
+    }
   }
 }
 

@@ -49,7 +49,9 @@ export function reduceEvaluate(state: EvaluateState, event: PanelEvent): Evaluat
     case 'notEvaluated':
       return event.run === state.run ? { ...state, problem: event.message } : state;
     case 'renamed':
-      return event.run === state.run ? { ...state, run: event.to } : state;
+      if (event.run !== state.run) return state;
+      // An answer that is still to come bears the old name: the run is asked about again under its new one.
+      return { ...state, run: state.evaluation ? event.to : undefined };
     case 'counting':
       return { ...state, counting: event.counting };
     case 'errorFilter':

@@ -1,11 +1,12 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { CompareToHost } from '../../../../protocol/panel';
+import { deletedFolder } from '../../../../protocol/runFolder';
 import type { Handlers } from '../handlers';
 import type { PanelContext } from '../panelContext';
 import { runTableSchema } from './compareRequests';
 import { Comparisons } from './comparisons';
-import { deletedFolder, deletedRuns, deleteRuns, renameRun, restoreRuns, starRun } from './runFolders';
+import { deletedRuns, deleteRuns, renameRun, restoreRuns, starRun } from './runFolders';
 
 const tableKey = 'conllDistill.runTable';
 
@@ -17,17 +18,20 @@ export function compareHandlers(context: PanelContext): Handlers<CompareToHost> 
   /** Changes run folders, and shows it at once, also what of it has failed. */
   const change = async (action: () => Promise<void>): Promise<void> => {
     try {
-      await feed.between(async () => {
-        try {
-          await action();
-        } finally {
-          await tellDeleted(context);
-        }
-      });
+      await feed.between(action);
     } finally {
       await feed.look();
     }
   };
+  /** Also what can be restored, which the page is to know before it hears that runs are gone. */
+  const changeDeleted = (action: () => Promise<void>) =>
+    change(async () => {
+      try {
+        await action();
+      } finally {
+        await tellDeleted(context);
+      }
+    });
   return {
     keepRunTable: ({ table }) => services.memory.update(tableKey, table),
     star: ({ runs, starred }) =>
@@ -39,8 +43,8 @@ export function compareHandlers(context: PanelContext): Handlers<CompareToHost> 
         await renameRun(feed.runsFolder, run, to);
         post({ type: 'renamed', run, to });
       }),
-    deleteRuns: ({ runs }) => change(() => deleteRuns(feed.runsFolder, runs)),
-    restoreRuns: ({ runs }) => change(() => restoreRuns(feed.runsFolder, runs)),
+    deleteRuns: ({ runs }) => changeDeleted(() => deleteRuns(feed.runsFolder, runs)),
+    restoreRuns: ({ runs }) => changeDeleted(() => restoreRuns(feed.runsFolder, runs)),
     emptyDeleted: () => emptyDeleted(context),
     compareRuns: ({ key, baseline, others }) =>
       comparisons.start(key, { runsFolder: feed.runsFolder, baseline, others }),

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runNameProblem } from '../../../../../src/protocol/panel';
+import { lockRun } from '../../../../../src/training/runs/runLock';
 import {
   deletedRuns,
   deleteRuns,
@@ -77,6 +78,16 @@ describe('another name', () => {
     expect((await readdir(runs)).sort()).toEqual(['busy', 'first', 'second']);
   });
 
+  it('is refused, and deletion too, while a trainer works on a run whose status is damaged', async () => {
+    await writeFile(path.join(runs, 'second/status.json'), '{"state": "trai');
+    const unlock = await lockRun(path.join(runs, 'second'));
+    await expect(renameRun(runs, 'second', 'other')).rejects.toThrow('second is at work');
+    await expect(deleteRuns(runs, ['second'])).rejects.toThrow('second is at work');
+    await unlock();
+    await renameRun(runs, 'second', 'other');
+    expect((await readdir(runs)).sort()).toEqual(['first', 'other']);
+  });
+
   it('leaves a damaged file of the run as it is', async () => {
     await writeFile(path.join(runs, 'second/config.json'), '{"version": 1, "na');
     await renameRun(runs, 'second', 'third');
@@ -97,14 +108,36 @@ describe('deleted runs', () => {
     const deleted = await deletedRuns(runs);
     expect(deleted.map(({ name }) => name)).toEqual(['first', 'first-2', 'second']);
     expect(deleted.every(({ size }) => size > 100)).toBe(true);
-    await restoreRuns(runs, ['first', 'second', 'first-2']);
-    const states = (await reader.read()).changed.map(({ name, state }) => [name, state]);
-    expect(states).toEqual([
-      ['first', 'finished'],
-      ['first-2', 'failed'],
-      ['second', 'stopped'],
+    await restoreRuns(runs, ['first-2', 'first', 'second']);
+    const states = (await reader.read()).changed.map(({ name, state, config: { name: own } = config }) => [
+      name,
+      own,
+      state,
+    ]);
+    expect(states.sort()).toEqual([
+      ['first', 'first', 'finished'],
+      ['first-2', 'first-2', 'failed'],
+      ['second', 'second', 'stopped'],
     ]);
     expect(await deletedRuns(runs)).toEqual([]);
+  });
+
+  it('get back the name that they had, where it is free', async () => {
+    await deleteRuns(runs, ['first']);
+    await makeRun('First', 'failed');
+    await deleteRuns(runs, ['First']);
+    expect((await deletedRuns(runs)).map(({ name }) => name).sort()).toEqual(['First-2', 'first']);
+    await restoreRuns(runs, ['First-2']);
+    expect((await readdir(runs)).sort()).toEqual(['.deleted', 'First', 'second']);
+    const whole = JSON.parse(await readFile(path.join(runs, 'First/config.json'), 'utf8'));
+    expect(whole.name).toBe('First');
+  });
+
+  it('that are not there any more are named, and the others come back', async () => {
+    await deleteRuns(runs, ['first', 'second']);
+    await rm(path.join(runs, '.deleted/first'), { recursive: true });
+    await expect(restoreRuns(runs, ['first', 'second'])).rejects.toThrow('first: not restored, because the folder');
+    expect((await readdir(runs)).sort()).toEqual(['.deleted', 'second']);
   });
 
   it('are none where one of them is at work', async () => {
