@@ -5,7 +5,10 @@ import { flatSettings } from './settings';
 /** What stands in one column of a comparison: a run, or the seeds of one config. */
 export interface Condition {
   readonly label: string;
+  /** One for each seed. */
   readonly runs: readonly ComparedRun[];
+  /** Runs whose config and seed a later one has too: the same once more is no other sample. */
+  readonly repeated: readonly ComparedRun[];
 }
 
 export interface ComparedRun extends ShownRun {
@@ -26,7 +29,8 @@ export function comparedRuns(runs: readonly ShownRun[], chosen: readonly string[
 /**
  * Columns of a comparison, the baseline's first: the one with the run that was chosen for it, or else pure original, or else the
  * first.
- * @param together whether runs that differ in their seed alone are one condition
+ * @param together whether runs that differ in their seed alone are one condition, with the latest run of each seed: of those
+ * that have finished, if any has
  */
 export function conditionsOf(
   runs: readonly ComparedRun[],
@@ -44,11 +48,27 @@ export function conditionsOf(
     members.find(([run]) => run?.config.blend.name === 'original');
   const isBaseline = (group: readonly ComparedRun[]) => group === first;
   const ordered = [...members.filter(isBaseline), ...members.filter((group) => !isBaseline(group))];
-  const labels = distinct(shortNames(ordered.map(labelOf)));
-  return ordered.map((group, index) => ({ label: labels[index] ?? '', runs: group }));
+  const kept = ordered.map(latestOfSeeds);
+  const labels = distinct(shortNames(kept.map(labelOf)));
+  return ordered.map((group, index) => {
+    const runs = kept[index] ?? [];
+    return { label: labels[index] ?? '', runs, repeated: group.filter((run) => !runs.includes(run)) };
+  });
 }
 
-/** Some of these runs differ in their seed alone. */
+/** In the order of their seeds, as they come. */
+function latestOfSeeds(group: readonly ComparedRun[]): readonly ComparedRun[] {
+  const isLater = (a: ComparedRun, b: ComparedRun) =>
+    Boolean(a.report) === Boolean(b.report) ? a.created >= b.created : a.report !== undefined;
+  const latest = new Map<number, ComparedRun>();
+  for (const run of group) {
+    const known = latest.get(run.config.seed);
+    if (!known || isLater(run, known)) latest.set(run.config.seed, run);
+  }
+  return [...latest.values()];
+}
+
+/** Some of these runs differ in their seed alone, or not even in it. */
 export function hasSeeds(runs: readonly ComparedRun[]): boolean {
   return new Set(runs.map(({ config }) => withoutSeed(config))).size < runs.length;
 }

@@ -86,6 +86,7 @@ function supportOf(scores: readonly (Scores | undefined)[]): number {
 function noteOf(shown: readonly Condition[], set: FigureSet, groups: Table['groups']): string {
   const [baseline, ...others] = shown;
   const cells = groups.flat().flat();
+  const repeated = shown.flatMap((condition) => condition.repeated);
   const has = (test: (cell: Estimate) => boolean) => cells.some((cell) => typeof cell === 'object' && test(cell));
   const counts = shown.map((condition) => reportsOf(condition, set).length);
   const sameCount = new Set(counts).size === 1;
@@ -95,6 +96,11 @@ function noteOf(shown: readonly Condition[], set: FigureSet, groups: Table['grou
   return [
     ...(others.length > 0 ? [`Δ: points to ${baseline?.label}.`] : []),
     ...(has(({ spread }) => spread !== undefined) ? [`Mean ± standard deviation (n − 1) over seeds, ${n}.`] : []),
+    ...(repeated.length > 0
+      ? [
+          `Without ${repeated.map(({ name }) => name).join(', ')}: a later run has the same config and seed, and each seed counts once.`,
+        ]
+      : []),
     ...(has(({ best }) => best === true) ? ['Bold: the best of its row.'] : []),
     ...(has(({ mark }) => mark !== undefined)
       ? [`*: differs from ${baseline?.label} at 5 % (approximate randomisation, Holm’s correction).`]

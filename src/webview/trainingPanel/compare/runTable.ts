@@ -27,7 +27,7 @@ export function runTable(state: PanelState, actions: Actions): TemplateResult {
   const columnKey = columns.map(({ id }) => id).join();
   const places = new Map(
     comparedOf(state).conditions.flatMap((condition, index) =>
-      condition.runs.map(({ name }) => [name, index] as const),
+      [...condition.runs, ...condition.repeated].map(({ name }) => [name, index] as const),
     ),
   );
   return html`<section class="run-table" aria-label="Runs">

@@ -35,6 +35,28 @@ describe('conditions', () => {
     expect(hasSeeds([a1, b1])).toBe(false);
   });
 
+  it('have one run of each seed, the latest that has finished', () => {
+    const again = { ...b1, name: 'mix-again', created: 5 };
+    const { report: _, ...unfinished } = { ...b1, name: 'mix-unfinished', created: 9 };
+    const of = (...runs: Parameters<typeof conditionsOf>[0]) =>
+      conditionsOf(runs, true, undefined).map(({ runs: own, repeated }) =>
+        [own, repeated].map((each) => each.map(({ name }) => name)),
+      );
+    expect(of(again, b1, b2, unfinished)).toEqual([
+      [
+        ['mix-again', 'mix-seed-2'],
+        ['mix-seed-1', 'mix-unfinished'],
+      ],
+    ]);
+    const conditions = conditionsOf([a1, again, b1], true, undefined);
+    const table = figureTable(conditions, 'test', 'f1', none);
+    expect(rows(table)[3]).toEqual(['micro', '37.50', '60.00', '+22.50', '80']);
+    expect(table.note).toContain('Without mix-seed-1: a later run has the same config and seed');
+    // Each by itself is what was asked for.
+    expect(conditionsOf([again, b1], false, undefined).flatMap(({ repeated }) => repeated)).toEqual([]);
+    expect(figureTable(conditionsOf([a1, b1], true, undefined), 'test', 'f1', none).note).not.toContain('Without');
+  });
+
   it('are named after their blend where their names share nothing, and each in its own way', () => {
     const runs = [
       { ...a1, name: 'x' },
