@@ -78,11 +78,18 @@ export type CompareToHost =
       readonly key: string;
       readonly baseline: RunGroup;
       readonly others: readonly RunGroup[];
-    };
+    }
+  /** Ends a comparison that is under way: nobody waits for it. */
+  | { readonly type: 'stopComparing' };
 
 /** Windows takes none of these in a name. */
 const reserved = /[<>:"/\\|?*\p{Cc}]/u;
-const longest = 100;
+
+/** Windows has devices of these names, whatever follows after a dot. */
+const device = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/iu;
+
+/** Bytes of UTF-8; file systems take 255, and a copy's number is added here and there. */
+const longest = 200;
 
 /**
  * Why a run cannot have this name, which is its folder's on every system; undefined where it can.
@@ -93,8 +100,11 @@ export function runNameProblem(name: string, others: Iterable<string>): string |
   if (name !== name.trim() || name.endsWith('.'))
     return 'A name neither begins nor ends with a space, nor ends with a dot.';
   if (name.startsWith('.')) return 'A name that begins with a dot is hidden: begin with a letter or a digit.';
-  if (reserved.test(name)) return 'A name is a folder’s: it has none of / \\ < > : " | ? *.';
-  if (name.length > longest) return `A name has at most ${longest} characters.`;
+  if (reserved.test(name)) return 'A name is a folder’s: it has none of / \\ < > : " | ? * and no control characters.';
+  if (device.test(name)) return `Windows keeps the name ${name.split('.', 1)[0]} for a device: choose another.`;
+  const bytes = new TextEncoder().encode(name).length;
+  if (bytes > longest)
+    return `A name takes at most ${longest} bytes, and this one takes ${bytes}: choose a shorter one.`;
   for (const other of others) {
     if (other.toLowerCase() === name.toLowerCase()) return `There is a run named ${other} already.`;
   }

@@ -54,7 +54,9 @@ export type CompareEvent =
   | { readonly type: 'moreRuns' }
   | { readonly type: 'runTableChange'; readonly change: Partial<RunTableMemory> }
   | { readonly type: 'renaming'; readonly renaming: CompareState['renaming'] }
-  | { readonly type: 'comparing'; readonly key: string };
+  | { readonly type: 'comparing'; readonly key: string }
+  /** What is chosen now cannot be compared. */
+  | { readonly type: 'notComparing' };
 
 /** Rows that are drawn at first, and more each time they are asked for. */
 export const rowsAtOnce = 100;
@@ -116,6 +118,8 @@ export function reduceCompare(state: CompareState, event: PanelEvent): CompareSt
     case 'comparing':
       // What was known of the runs is shown until there is news.
       return { ...state, comparison: { tested: state.comparison?.tested ?? [], comparisons: [], key: event.key } };
+    case 'notComparing':
+      return { ...state, comparison: undefined };
     case 'comparison': {
       const { comparison } = state;
       if (comparison?.key !== event.key) return state;

@@ -97,7 +97,9 @@ function renameField({ name }: ShownRun, { runs = [], compare }: PanelState, act
     actions.dispatch({ type: 'renaming', renaming: undefined });
     focusRow(name);
   };
-  const onKey = ({ key, currentTarget }: KeyboardEvent) => {
+  const onKey = ({ key, isComposing, currentTarget }: KeyboardEvent) => {
+    // The key is for what is composed, as in Chinese and Japanese.
+    if (isComposing) return;
     if (key === 'Escape') end();
     if (key !== 'Enter' || !(currentTarget instanceof HTMLInputElement)) return;
     // As typed, which the page may not have drawn yet.

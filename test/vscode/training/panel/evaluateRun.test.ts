@@ -72,6 +72,15 @@ describe('the evaluation of a run', () => {
     expect((await evaluateRun(folder)).notes).toEqual([expect.stringContaining('gone.conll')]);
   });
 
+  it('says so when a data file cannot be read, and goes on', async () => {
+    await run({ test: folder, distilled: [folder] });
+    await writeFile(path.join(folder, 'predictions.conll'), PREDICTIONS);
+    expect((await evaluateRun(folder)).notes).toEqual([
+      expect.stringMatching(/on which the run was tested, cannot be read \(EISDIR.*whether it has changed/),
+      expect.stringMatching(/which the run was trained on, cannot be read \(EISDIR.*count as unseen/),
+    ]);
+  });
+
   it('names the first line that is not as it was, or lacks a column', async () => {
     const test = path.join(folder, 'test.conll');
     await run({ test });

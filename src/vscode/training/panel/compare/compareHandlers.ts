@@ -48,6 +48,7 @@ export function compareHandlers(context: PanelContext): Handlers<CompareToHost> 
     emptyDeleted: () => emptyDeleted(context),
     compareRuns: ({ key, baseline, others }) =>
       comparisons.start(key, { runsFolder: feed.runsFolder, baseline, others }),
+    stopComparing: () => comparisons.dispose(),
   };
 }
 

@@ -21,4 +21,5 @@ export const compareRequests = [
   z.object({ type: z.literal('restoreRuns'), runs }),
   z.object({ type: z.literal('emptyDeleted') }),
   z.object({ type: z.literal('compareRuns'), key: z.string(), baseline: group, others: z.array(group).max(1000) }),
+  z.object({ type: z.literal('stopComparing') }),
 ] as const;

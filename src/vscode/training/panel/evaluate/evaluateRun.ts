@@ -101,27 +101,29 @@ async function trainingForms(config: RunConfig, notes: string[]): Promise<Surfac
         tags.push(sentence.tags);
       }
     } catch (error) {
-      if (!isMissing(error)) throw error;
-      notes.push(
-        `${path.basename(file)}, which the run was trained on, is not there any more: its entities count as unseen.`,
-      );
+      const why = isMissing(error) ? 'is not there any more' : `cannot be read (${messageOf(error)})`;
+      notes.push(`${path.basename(file)}, which the run was trained on, ${why}: its entities count as unseen.`);
     }
   }
   return tokens.length === 0 ? undefined : surfaceForms(tokens, readEntities(tags, tags).gold);
 }
 
-/** A test file that is gone is no trouble: the predictions hold all of it. */
+/** A test file that is gone is no trouble: the predictions hold all of it. So it is no reason to fail, whatever it is. */
 async function changedTest(predictions: ConllDocument, file: string): Promise<string | undefined> {
   try {
     return changedTestNote(predictions, await readConll(file), file);
   } catch (error) {
     if (isMissing(error)) return undefined;
-    throw error;
+    return `${path.basename(file)}, on which the run was tested, cannot be read (${messageOf(error)}): whether it has changed since is not known.`;
   }
 }
 
 async function readConll(file: string): Promise<ConllDocument> {
   return ConllDocument.parse(decodeBytes(await readFile(file)).text);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function isMissing(error: unknown): boolean {

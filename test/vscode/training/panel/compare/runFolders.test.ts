@@ -94,8 +94,15 @@ describe('another name', () => {
     expect(await readFile(path.join(runs, 'third/config.json'), 'utf8')).toBe('{"version": 1, "na');
   });
 
-  it.each(['', ' a', 'a.', '.a', 'a:b', 'a\nb', 'x'.repeat(101)])('cannot be %j', (name) => {
+  it.each([
+    ...['', ' a', 'a.', '.a', 'a:b', 'a\nb', 'nul', 'COM1', 'Aux.run', 'lpt9.a.b'],
+    ...['x'.repeat(201), '長'.repeat(67)],
+  ])('cannot be %j', (name) => {
     expect(runNameProblem(name, [])).toBeDefined();
+  });
+
+  it.each(['console', 'COM', 'a.con', 'x'.repeat(200), '長'.repeat(66)])('can be %j', (name) => {
+    expect(runNameProblem(name, [])).toBeUndefined();
   });
 });
 
