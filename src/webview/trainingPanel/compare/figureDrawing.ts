@@ -2,8 +2,14 @@ import type { TestedRun } from '../../../protocol/panel';
 import { mean, standardDeviation } from '../../../tables';
 import { type Drawing, type Point, type Shape, shortened, textWidth } from '../drawing/drawing';
 import { niceTicks } from '../drawing/niceTicks';
-import { runCurve } from '../watch/runColours';
+import { runCurve, runDots } from '../watch/runColours';
 import { type Condition, type FigureSet, reportsOf } from './conditions';
+
+/** A condition that has figures, and its place among all. */
+interface Shown {
+  readonly condition: Condition;
+  readonly place: number;
+}
 
 /** An F1 and what is known of how far it is to be believed. */
 interface Mark {
@@ -18,22 +24,26 @@ const paddingTop = 4;
 const legendLine = 18;
 const markHeight = 11;
 const rowGap = 12;
+const markRadius = 3.5;
 
 /**
  * F1 by entity type as points, one for each condition, with lines for how far they may be believed: 95 % intervals of the
  * bootstrap for single runs, the standard deviation over seeds for several.
  */
 export function figureDrawing(conditions: readonly Condition[], set: FigureSet, tested: readonly TestedRun[]): Drawing {
-  const shown = conditions.filter((condition) => reportsOf(condition, set).length > 0);
+  // Each keeps the colour that it has in the curves and the table of runs, whichever others have figures.
+  const shown = conditions.flatMap((condition, place): Shown[] =>
+    reportsOf(condition, set).length > 0 ? [{ condition, place }] : [],
+  );
   const types = new Set(
-    shown.flatMap((condition) =>
+    shown.flatMap(({ condition }) =>
       reportsOf(condition, set).flatMap(({ types }) =>
         Object.entries(types).flatMap(([type, { support }]) => (support > 0 ? [type] : [])),
       ),
     ),
   );
   const rows = ['micro', ...[...types].sort()];
-  const marks = rows.map((row) => shown.map((condition) => markOf(condition, set, row, tested)));
+  const marks = rows.map((row) => shown.map(({ condition }) => markOf(condition, set, row, tested)));
   const legend = legendOf(shown);
   const rowHeight = shown.length * markHeight + rowGap;
   const top = paddingTop + legend.height + 6;
@@ -84,8 +94,8 @@ export function figureDrawing(conditions: readonly Condition[], set: FigureSet, 
             anchor: 'end',
             ...(row === 'micro' && { bold: true }),
           },
-          ...(marks[index] ?? []).flatMap((mark, place) =>
-            mark ? markShapes(mark, place, from + rowGap / 2 + (place + 0.5) * markHeight, toX) : [],
+          ...(marks[index] ?? []).flatMap((mark, at) =>
+            mark ? markShapes(mark, shown[at]?.place ?? at, from + rowGap / 2 + (at + 0.5) * markHeight, toX) : [],
           ),
         ];
       }),
@@ -104,13 +114,24 @@ export function figureDrawing(conditions: readonly Condition[], set: FigureSet, 
 
 function markShapes({ f1, low, high }: Mark, place: number, y: number, toX: (f1: number) => number): Shape[] {
   const { colour, dashed } = runCurve('', place);
-  const ends: Point[] = [
-    [toX(low), y],
-    [toX(high), y],
-  ];
+  const dots = runDots(place);
+  const [from, at, to] = [toX(low), toX(f1), toX(high)];
+  // A hollow mark would be crossed out by its line.
+  const parts: [number, number][] = dots.look?.hollow
+    ? [
+        [from, Math.max(from, at - markRadius)],
+        [Math.min(to, at + markRadius), to],
+      ]
+    : [[from, to]];
   return [
-    { kind: 'line', points: ends, ink: colour, width: 1.5, ...(dashed && { dash: [4, 3] as const }) },
-    { kind: 'dots', points: [[toX(f1), y]], ink: colour, radius: 3.5 },
+    ...parts.map(([left, right]): Shape => {
+      const points: Point[] = [
+        [left, y],
+        [right, y],
+      ];
+      return { kind: 'line', points, ink: colour, width: 1.5, ...(dashed && { dash: [4, 3] as const }) };
+    }),
+    { kind: 'dots', points: [[at, y]], radius: markRadius, ...dots },
   ];
 }
 
@@ -123,23 +144,23 @@ function markOf(condition: Condition, set: FigureSet, row: string, tested: reado
   const f1 = mean(values);
   const spread = standardDeviation(values);
   if (spread !== undefined) return { f1, low: Math.max(0, f1 - spread), high: Math.min(1, f1 + spread) };
-  const [run] = condition.runs;
+  const run = condition.runs.find(({ report }) => report?.[set]);
   const intervals = set === 'test' ? tested.find((each) => each.run === run?.name)?.intervals : undefined;
   const interval = row === 'micro' ? intervals?.micro : intervals?.types[row];
   return { f1, low: interval?.low ?? f1, high: interval?.high ?? f1 };
 }
 
-function legendOf(conditions: readonly Condition[]): { readonly shapes: readonly Shape[]; readonly height: number } {
+function legendOf(shown: readonly Shown[]): { readonly shapes: readonly Shape[]; readonly height: number } {
   const room = width - 16;
   let [left, row] = [0, 0];
-  const shapes = conditions.flatMap(({ label }, index): Shape[] => {
-    const name = shortened(label, room - 30);
+  const shapes = shown.flatMap(({ condition, place }): Shape[] => {
+    const name = shortened(condition.label, room - 30);
     const wide = 16 + textWidth(name) + 18;
     if (left > 0 && left + wide > room) [left, row] = [0, row + 1];
     const [x, y] = [8 + left, paddingTop + row * legendLine + 10];
     left += wide;
     return [
-      { kind: 'dots', points: [[x + 5, y - 4]], ink: runCurve(label, index).colour, radius: 3.5 },
+      { kind: 'dots', points: [[x + 5, y - 4]], radius: markRadius, ...runDots(place) },
       { kind: 'text', at: [x + 14, y], text: name, ink: 'text', anchor: 'start' },
     ];
   });

@@ -14,6 +14,13 @@ export type Ink = string;
 
 export type Point = readonly [x: number, y: number];
 
+/** Squares are as wide as discs. */
+export interface DotLook {
+  readonly square?: true;
+  /** An outline alone. */
+  readonly hollow?: true;
+}
+
 export type Shape =
   | {
       readonly kind: 'line';
@@ -24,7 +31,14 @@ export type Shape =
       /** 1 where left out. */
       readonly opacity?: number;
     }
-  | { readonly kind: 'dots'; readonly points: readonly Point[]; readonly ink: Ink; readonly radius: number }
+  | {
+      readonly kind: 'dots';
+      readonly points: readonly Point[];
+      readonly ink: Ink;
+      readonly radius: number;
+      /** Discs where left out. */
+      readonly look?: DotLook;
+    }
   | {
       readonly kind: 'text';
       readonly at: Point;
@@ -34,6 +48,8 @@ export type Shape =
       readonly bold?: boolean;
     };
 
+/** Width of the outline of hollow dots. */
+export const hollowLine = 1.5;
 export const fontSize = 12;
 /** Height of the title's band in files. */
 export const titleBand = 30;

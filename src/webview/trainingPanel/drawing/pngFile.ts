@@ -1,4 +1,4 @@
-import { type Drawing, fontFamily, fontSize, type Shape, titleBand } from './drawing';
+import { type Drawing, fontFamily, fontSize, hollowLine, type Shape, titleBand } from './drawing';
 import { printInk } from './inks';
 
 /** Pixels of the picture to one of CSS: about 300 to an inch of print. */
@@ -36,9 +36,14 @@ function paint(context: CanvasRenderingContext2D, shape: Shape): void {
       break;
     case 'dots':
       for (const [x, y] of shape.points) {
+        const { square, hollow } = shape.look ?? {};
+        const r = hollow ? shape.radius - hollowLine / 2 : shape.radius;
+        context.lineWidth = hollowLine;
         context.beginPath();
-        context.arc(x, y, shape.radius, 0, 2 * Math.PI);
-        context.fill();
+        if (square) context.rect(x - r, y - r, 2 * r, 2 * r);
+        else context.arc(x, y, r, 0, 2 * Math.PI);
+        if (hollow) context.stroke();
+        else context.fill();
       }
       break;
     case 'text':

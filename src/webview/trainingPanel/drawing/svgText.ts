@@ -1,4 +1,14 @@
-import { type Drawing, fontFamily, fontSize, type Ink, type Point, type Shape, titleBand } from './drawing';
+import {
+  type DotLook,
+  type Drawing,
+  fontFamily,
+  fontSize,
+  hollowLine,
+  type Ink,
+  type Point,
+  type Shape,
+  titleBand,
+} from './drawing';
 import { printInk } from './inks';
 
 /** A drawing as an SVG file on white: it needs no style sheet and can be edited as vectors. */
@@ -30,15 +40,22 @@ function element(shape: Shape, colour: string): string {
       return `<polyline points="${points.map(pair).join(' ')}" fill="none" stroke="${colour}" stroke-width="${width}" stroke-linejoin="round"${more}/>`;
     }
     case 'dots':
-      return shape.points
-        .map(([x, y]) => `<circle cx="${short(x)}" cy="${short(y)}" r="${shape.radius}" fill="${colour}"/>`)
-        .join('\n');
+      return shape.points.map((point) => dot(point, shape.radius, colour, shape.look)).join('\n');
     case 'text': {
       const { at, text, anchor, bold } = shape;
       const weight = bold ? ' font-weight="600"' : '';
       return `<text x="${short(at[0])}" y="${short(at[1])}" text-anchor="${anchor}" fill="${colour}"${weight}>${escaped(text)}</text>`;
     }
   }
+}
+
+function dot([x, y]: Point, radius: number, colour: string, { square, hollow }: DotLook = {}): string {
+  // The outline's outer edge is where the filled one's is.
+  const r = hollow ? radius - hollowLine / 2 : radius;
+  const paint = hollow ? `fill="none" stroke="${colour}" stroke-width="${hollowLine}"` : `fill="${colour}"`;
+  return square
+    ? `<rect x="${short(x - r)}" y="${short(y - r)}" width="${short(2 * r)}" height="${short(2 * r)}" ${paint}/>`
+    : `<circle cx="${short(x)}" cy="${short(y)}" r="${short(r)}" ${paint}/>`;
 }
 
 function pair([x, y]: Point): string {

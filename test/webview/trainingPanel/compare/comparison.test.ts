@@ -9,6 +9,8 @@ import { figureDrawing } from '../../../../src/webview/trainingPanel/compare/fig
 import { figureTable } from '../../../../src/webview/trainingPanel/compare/figureTable';
 import { settingsTable } from '../../../../src/webview/trainingPanel/compare/settingsTable';
 import { significanceTable, significantLabels } from '../../../../src/webview/trainingPanel/compare/significanceTable';
+import type { Drawing } from '../../../../src/webview/trainingPanel/drawing/drawing';
+import { svgFile } from '../../../../src/webview/trainingPanel/drawing/svgText';
 import { emptySeries, extendSeries } from '../../../../src/webview/trainingPanel/watch/runSeries';
 import { emptyWatch } from '../../../../src/webview/trainingPanel/watch/watchState';
 import { finished, running } from './runs';
@@ -159,6 +161,38 @@ describe('the picture of figures', () => {
       line.kind === 'line' ? Math.round((line.points[1]?.[0] ?? 0) - (line.points[0]?.[0] ?? 0)) : 0,
     );
     expect(widths.map((width) => width > 0)).toEqual([true, true, false, true, true, true]);
+  });
+});
+
+describe('the marks of the picture', () => {
+  const { report: _, ...training } = a1;
+  const dots = (drawing: Drawing) => drawing.shapes.flatMap((shape) => (shape.kind === 'dots' ? [shape] : []));
+
+  it('have the colours that conditions have in the curves, also where one has no figures', () => {
+    const drawing = figureDrawing(conditionsOf([training, b1], false, undefined), 'test', []);
+    expect(new Set(dots(drawing).map(({ ink }) => ink))).toEqual(new Set(['charts-yellow']));
+  });
+
+  it('are distinct for twenty conditions, in the legend as in the rows', () => {
+    const runs = Array.from({ length: 20 }, (_, index) => finished(`run-${index}`, { steps: index + 1 }, 0.5));
+    const drawing = figureDrawing(conditionsOf(runs, false, undefined), 'test', []);
+    const looks = dots(drawing).map(({ ink, look }) => JSON.stringify([ink, look]));
+    expect(new Set(looks).size).toBe(20);
+    expect(looks.slice(20, 40)).toEqual(looks.slice(0, 20));
+    const file = svgFile(drawing);
+    expect(file).toContain('r="2.75" fill="none" stroke=');
+    expect(file).toMatch(/<rect [^>]*width="7" height="7" fill="#/u);
+  });
+
+  it('have the interval of the run that has figures, where another is still training', () => {
+    const interval = { low: 0.3, high: 0.7 };
+    const tested = [{ run: 'original-seed-2', intervals: { micro: interval, types: {} } }];
+    const wide = (lines: Drawing['shapes']) =>
+      lines.filter(
+        (line) =>
+          line.kind === 'line' && line.ink === 'charts-blue' && (line.points[0]?.[0] ?? 0) < (line.points[1]?.[0] ?? 0),
+      ).length;
+    expect(wide(figureDrawing(conditionsOf([training, a2], true, undefined), 'test', tested).shapes)).toBe(1);
   });
 });
 
