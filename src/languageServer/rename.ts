@@ -1,5 +1,6 @@
 import {
   ErrorCodes,
+  LSPErrorCodes,
   MessageType,
   ResponseError,
   ShowMessageNotification,
@@ -47,7 +48,7 @@ export const rename: Feature = ({ connection, documents, workspace, settings }) 
     }
     const documentChanges: TextDocumentEdit[] = [];
     for await (const file of workspace.all()) {
-      if (cancelled.isCancellationRequested) break;
+      if (cancelled.isCancellationRequested) throw wasCancelled();
       const edits = renamed(file, type, newName);
       if (edits.length === 0) continue;
       mustBeUtf8(file);
@@ -99,6 +100,11 @@ function sentencesNaming(live: LiveDocument, type: string) {
   return live.chunks
     .filter(({ chunk }) => chunk.text.includes(`-${type}`))
     .flatMap(({ chunk, line }) => live.sentencesBetween(line, line + chunk.lineEnds));
+}
+
+/** Half a rename is none. */
+function wasCancelled(): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, 'The rename was cancelled.');
 }
 
 function refusal(message: string): ResponseError {

@@ -3,19 +3,20 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type {
-  CodeAction,
-  CompletionItem,
-  DocumentSymbol,
-  FoldingRange,
-  Hover,
-  InlayHint,
-  Location,
-  Range,
-  SelectionRange,
-  SemanticTokens,
-  TextDocumentEdit,
-  WorkspaceEdit,
+import {
+  CancellationTokenSource,
+  type CodeAction,
+  type CompletionItem,
+  type DocumentSymbol,
+  type FoldingRange,
+  type Hover,
+  type InlayHint,
+  type Location,
+  type Range,
+  type SelectionRange,
+  type SemanticTokens,
+  type TextDocumentEdit,
+  type WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { TestClient } from './testClient';
@@ -267,6 +268,14 @@ describe('renaming a type', () => {
     await expect(client.request('rename', { ...at(3, 14), newName: 'HUMAN' })).rejects.toThrow(
       /Nothing was renamed. .*labels\.txt is not UTF-8/,
     );
+  });
+
+  it('makes no edit of a rename that is cancelled, rather than half of it', async () => {
+    const client = await open(TEXT);
+    const cancelling = new CancellationTokenSource();
+    const answer = client.request('rename', { ...at(3, 14), newName: 'HUMAN' }, cancelling.token);
+    cancelling.cancel();
+    await expect(answer).rejects.toThrow('The rename was cancelled.');
   });
 
   it('says that a setting lists the type, where the editor does not change it itself', async () => {

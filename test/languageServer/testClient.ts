@@ -1,6 +1,7 @@
 import { Duplex } from 'node:stream';
 import { createConnection } from 'vscode-languageserver/node';
 import {
+  CancellationToken,
   type CodeAction,
   CodeActionTriggerKind,
   createProtocolConnection,
@@ -167,11 +168,9 @@ export class TestClient {
   }
 
   /** Asks about the document. @param parameters besides the document's */
-  request<Result>(method: string, parameters: object = {}): Promise<Result> {
-    return this.#connection.sendRequest(`textDocument/${method}`, {
-      textDocument: { uri: this.#document.uri },
-      ...parameters,
-    });
+  request<Result>(method: string, parameters: object = {}, cancelled = CancellationToken.None): Promise<Result> {
+    const all = { textDocument: { uri: this.#document.uri }, ...parameters };
+    return this.#connection.sendRequest(`textDocument/${method}`, all, cancelled);
   }
 
   /** What an editor shows at a place when asked for actions of a kind, with the edits of those that are resolved when chosen. */
