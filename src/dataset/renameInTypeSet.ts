@@ -38,6 +38,7 @@ function inLines(text: string, type: string, newName: string, isThere: boolean):
 /**
  * The same in a part of a JSON text: a list of names or of `{ type, definition }`, or an object of definitions.
  * @param within where the part stands in the text: keys and indexes
+ * @returns nothing where the part does not name the type
  */
 export function renameInJson(
   text: string,
@@ -47,6 +48,7 @@ export function renameInJson(
 ): readonly TextEdit[] {
   const root = parseTree(text);
   const entries = entriesOf(root && findNodeAtLocation(root, [...within]), within);
+  if (!entries.some(({ name }) => name?.value === type)) return [];
   const isThere = entries.some(({ name }) => name?.value === newName);
   const quoted = JSON.stringify(newName);
   return entries.flatMap(({ path, name, definition }): TextEdit[] => {
@@ -59,8 +61,7 @@ export function renameInJson(
       }));
     }
     const own = isIts && name ? [{ start: name.offset, end: name.offset + name.length, newText: quoted }] : [];
-    const words = definition ? text.slice(definition.offset, definition.offset + definition.length) : '';
-    return [...own, ...mentions(words, definition?.offset ?? 0, type, quoted.slice(1, -1))];
+    return [...own, ...(definition ? jsonMentions(text, definition, type, quoted.slice(1, -1)) : [])];
   });
 }
 
@@ -91,6 +92,22 @@ function entriesOf(root: Node | undefined, within: readonly string[]): JsonEntry
     name,
     definition,
   }));
+}
+
+/** The same in a JSON string, whose escapes are no letters of the words beside them. */
+function jsonMentions(text: string, { offset, length }: Node, type: string, newText: string): TextEdit[] {
+  const units = [...text.slice(offset, offset + length).matchAll(/\\u[\da-f]{4}|\\.|[^\\]/gis)];
+  const placeOf = (unit: number) => offset + (units[unit]?.index ?? length);
+  return mentions(units.map(([written]) => unescaped(written)).join(''), 0, type, newText).map((edit) => ({
+    ...edit,
+    start: placeOf(edit.start),
+    end: placeOf(edit.end),
+  }));
+}
+
+function unescaped(written: string): string {
+  if (/^\\u./iu.test(written)) return String.fromCharCode(Number.parseInt(written.slice(2), 16));
+  return /^\\[bfnrt]/u.test(written) ? ' ' : written.slice(-1);
 }
 
 /** Where a definition names the type. @param offset of the text in the file */

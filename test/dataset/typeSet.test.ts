@@ -54,6 +54,11 @@ describe('renameInTypeSet', () => {
       '[{"definition": "no ORG", "type": "LOC"},\n{"type": "ORG"}]',
       '[{"definition": "no COMPANY", "type": "LOC"},\n{"type": "COMPANY"}]',
     ],
+    [
+      'a.json',
+      String.raw`{"ORG": "a firm:\nORG, \u00e9ORG, \\nORG, \"ORG\" or O\u0052G"}`,
+      String.raw`{"COMPANY": "a firm:\nCOMPANY, \u00e9ORG, \\nORG, \"COMPANY\" or COMPANY"}`,
+    ],
     ['a.json', '{\n  "ORG": "a firm",\n  "LOC": "b"\n}', '{\n  "COMPANY": "a firm",\n  "LOC": "b"\n}'],
   ])('changes the entry and what mentions it in %s, and nothing else', (file, text, expected) => {
     expect(renamed(text, file, 'ORG', 'COMPANY')).toBe(expected);
@@ -94,6 +99,7 @@ describe('renameInJson', () => {
       settings.replace('"type": "SHIP", "definition": "any SHIP"', '"type": "VESSEL", "definition": "any VESSEL"'),
     );
     expect(renamed('VESSEL', ['conllDistill.entityTypes'])).toBe(settings);
+    expect(renameInJson('[{ "type": "PORT", "definition": "no SHIP" }]', [], 'SHIP', 'VESSEL')).toEqual([]);
   });
 
   it('takes an entry away where the other one is there', () => {
