@@ -26,6 +26,7 @@ export const renameInSettingsToo: NonNullable<RenameMiddleware['provideRenameEdi
       t('{0} has changes that are not saved: save it first, so that the type is renamed there too.', file),
     );
   }
+  waiting?.dispose();
   const type = typeAt(document, position);
   const edit = await next(document, position, newName, token);
   if (!edit || type === undefined) return edit;
@@ -55,10 +56,13 @@ function settingsFiles(): { readonly uri: vscode.Uri; readonly within: readonly 
   return workspaceFile ? [...folders, { uri: workspaceFile, within: ['settings', setting] }] : folders;
 }
 
+/** Of the latest rename: one that was given up is waited for until the document changes otherwise, is closed, or another begins. */
+let waiting: vscode.Disposable | undefined;
+
 /** Waits until the rename is seen in the document: it may be looked at first, and be given up. */
 function offerUserSetting(
   document: vscode.TextDocument,
-  { line }: vscode.Position,
+  position: vscode.Position,
   type: string,
   newName: string,
 ): void {
@@ -69,10 +73,11 @@ function offerUserSetting(
     return JSON.parse(applyEdits(text, renameInJson(text, [], type, newName)));
   };
   if (JSON.stringify(renamed(listed())) === JSON.stringify(listed() ?? [])) return;
-  const waiting = vscode.workspace.onDidChangeTextDocument(async (change) => {
+  const start = document.getWordRangeAtPosition(position, /\S+/u)?.start ?? position;
+  const changed = vscode.workspace.onDidChangeTextDocument(async (change) => {
     if (change.document !== document || change.contentChanges.length === 0) return;
-    waiting.dispose();
-    if (!document.lineAt(Math.min(line, document.lineCount - 1)).text.includes(newName)) return;
+    waiting?.dispose();
+    if (typeAt(document, start) !== newName) return;
     const button = t('Change the Setting');
     const chosen = await vscode.window.showInformationMessage(
       t(
@@ -90,4 +95,6 @@ function offerUserSetting(
       void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
     }
   });
+  const closed = vscode.workspace.onDidCloseTextDocument((each) => each === document && waiting?.dispose());
+  waiting = vscode.Disposable.from(changed, closed);
 }

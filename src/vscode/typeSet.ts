@@ -8,7 +8,8 @@ import {
   type TypeDefinition,
   tagUse,
 } from '../dataset';
-import { CONLL_LANGUAGE } from './languageId';
+import { SYNC_LIMIT_BYTES } from './editor/tooLargeFiles';
+import { CONLL_LANGUAGE, hasConllExtension } from './languageId';
 import { entityTypeSettings, entityTypesAreSet } from './settings';
 
 /**
@@ -31,20 +32,32 @@ export async function namedTypeSet(file: vscode.Uri): Promise<readonly TypeDefin
 }
 
 /**
- * The entity types that a language model is asked for: the named ones, or else those that are learnt from the open document, or else the
- * default ones; those have definitions.
+ * The entity types that a language model is asked for: the named ones, or else those that are learnt from the file, or else the default
+ * ones; those have definitions.
  * @throws as namedTypeSet
  */
 export async function typeSetOf(file: vscode.Uri): Promise<readonly TypeDefinition[]> {
   const named = await namedTypeSet(file);
   if (named) return named;
   const byDefault = entityTypeSettings(file);
-  const open = vscode.workspace.textDocuments.find(
-    ({ uri, languageId }) => languageId === CONLL_LANGUAGE && uri.toString() === file.toString(),
-  );
-  if (!open) return byDefault;
-  const { types: used } = tagUse(LiveDocument.open(open.getText()));
+  const text = await conllTextOf(file);
+  if (text === undefined) return byDefault;
+  const { types: used } = tagUse(LiveDocument.open(text));
   return offeredTypes(undefined, used.keys()).map((type) => byDefault.find((each) => each.type === type.type) ?? type);
+}
+
+/** As it is in the editor, or else on disk; undefined where it is no CoNLL file, cannot be read, or is one that no editor shows to extensions. */
+async function conllTextOf(file: vscode.Uri): Promise<string | undefined> {
+  const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === file.toString());
+  if (open) return open.languageId === CONLL_LANGUAGE ? open.getText() : undefined;
+  if (!hasConllExtension(file.path)) return undefined;
+  const { fs } = vscode.workspace;
+  try {
+    const { size } = await fs.stat(file);
+    return size > SYNC_LIMIT_BYTES ? undefined : decodeBytes(await fs.readFile(file)).text;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Keeps the type set of a file up to date, in settings and on disk; one that is not to be understood counts as none. */
@@ -52,6 +65,8 @@ export class FollowedTypeSet implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable;
   #types: readonly TypeDefinition[] | undefined;
   #isDisposed = false;
+  /** Reads that were begun: one that ends after a newer one began is out of date. */
+  #reads = 0;
 
   /** @param onDidChange called when it was read first, too */
   constructor(
@@ -91,8 +106,9 @@ export class FollowedTypeSet implements vscode.Disposable {
 
   async #read(): Promise<void> {
     // What is wrong with it is said where the server reads it, and where a prompt needs it.
+    const read = ++this.#reads;
     const types = await namedTypeSet(this.file).catch(() => undefined);
-    if (this.#isDisposed) return;
+    if (this.#isDisposed || read !== this.#reads) return;
     this.#types = types;
     this.onDidChange();
   }

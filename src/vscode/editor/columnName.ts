@@ -1,5 +1,4 @@
-import type * as vscode from 'vscode';
-import { l10n } from 'vscode';
+import * as vscode from 'vscode';
 import { columnNames, type LiveDocument } from '../../dataset';
 import { runFiles } from '../../protocol/runFolder';
 
@@ -13,8 +12,8 @@ export function columnName({ uri }: Pick<vscode.TextDocument, 'uri'>, live: Live
   const named = names?.[column];
   if (named !== undefined) return named;
   if (predictions.test(uri.path)) {
-    if (column === columnCount - 1) return l10n.t('prediction');
-    if (column === columnCount - 2) return l10n.t('gold');
+    if (column === columnCount - 1) return vscode.l10n.t('prediction');
+    if (column === columnCount - 2) return vscode.l10n.t('gold');
   }
-  return l10n.t('column {0}', column + 1);
+  return vscode.l10n.t('column {0}', column + 1);
 }

@@ -22,6 +22,7 @@ export class DocumentStatus implements vscode.Disposable {
     this.#subscriptions = vscode.Disposable.from(
       vscode.window.onDidChangeActiveTextEditor(() => this.#soon(0)),
       vscode.window.tabGroups.onDidChangeTabs(() => this.#soon(0)),
+      vscode.window.tabGroups.onDidChangeTabGroups(() => this.#soon(0)),
       documents.onDidLearnTypes((document) => isActive(document) && this.#soon(AFTER_EDIT_MS)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => isActive(document) && this.#soon(AFTER_EDIT_MS)),
       vscode.workspace.onDidOpenTextDocument((document) => isActive(document) && this.#soon(0)),
@@ -49,12 +50,11 @@ export class DocumentStatus implements vscode.Disposable {
     }
     const parsed = this.documents.get(document);
     // Until all was looked at, figures would be those of a part.
-    if (!parsed.isLearnt) this.#item.text = '$(loading~spin) CoNLL';
-    else {
-      const { text, tooltip } = statusOf(document, parsed);
-      this.#item.text = text;
-      this.#item.tooltip = tooltip;
-    }
+    const { text, tooltip } = parsed.isLearnt
+      ? statusOf(document, parsed)
+      : { text: '$(loading~spin) CoNLL', tooltip: undefined };
+    this.#item.text = text;
+    this.#item.tooltip = tooltip;
     this.#item.show();
   }
 }

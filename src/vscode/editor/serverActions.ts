@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { decodeEntities } from '../../dataset';
 import { noTagColumn } from '../annotate/tagColumnCheck';
 import type { Command } from '../commands';
 import { CONLL_LANGUAGE } from '../languageId';
@@ -58,12 +59,13 @@ function whyNotLabelled(editor: vscode.TextEditor, documents: ParsedDocuments): 
 function whyNotEverywhere(editor: vscode.TextEditor, documents: ParsedDocuments): string | undefined {
   const { line } = editor.selection.start;
   const sentence = documents.get(editor.document).live.sentenceAtLine(line);
-  const tag = sentence?.tags[sentence.lines.indexOf(line)];
+  const token = sentence?.lines.indexOf(line) ?? -1;
+  const isInEntity = decodeEntities(sentence?.tags ?? []).some(({ start, end }) => start <= token && token < end);
   return (
     whyNoToken(editor, documents) ??
     whyNoTags(editor, documents) ??
-    (tag === 'O'
-      ? vscode.l10n.t('The token here is in no entity. Label it, then all others can be labelled like it.')
-      : undefined)
+    (isInEntity
+      ? undefined
+      : vscode.l10n.t('The token here is in no entity. Label it, then all others can be labelled like it.'))
   );
 }

@@ -14,7 +14,8 @@ export class LossReports implements vscode.Disposable, vscode.TextDocumentConten
   #count = 0;
 
   provideTextDocumentContent({ path }: vscode.Uri): string {
-    return this.#texts.get(path) ?? '';
+    // VS Code opens the tabs of its last session again.
+    return this.#texts.get(path) ?? vscode.l10n.t('This report is gone; run the command again.');
   }
 
   /** @param title such as "Export as WNUT" */

@@ -167,6 +167,9 @@ describe('one document in several places', () => {
     await said('editSentence', /no token here/, 3);
     await said('labelAs', /several sentences are selected/, 1, 4);
     await said('labelAll', /in no entity/, 1);
+    // A cell that is not O need be no tag.
+    await openFile('no-entity.conll', 'Ada B_PER\nran O\nin O\nBath B-LOC\n\n');
+    await assertSaidBy(['labelAll'], /in no entity/);
     await openFile('bare.conll', 'just\ntokens\n\n');
     await assertSaidBy(['labelAs', 'labelAll', 'convertScheme'], /bare\.conll, line 1: .*no column for its tag/);
   });
