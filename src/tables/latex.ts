@@ -7,7 +7,8 @@ import type { Table } from './table';
  */
 export function latex(table: Table): string {
   const { columns, groups, title, note } = table;
-  const line = (cells: readonly string[]) => `${cells.join(' & ')} \\\\`;
+  // The row before, or its rule, would read these as its own options.
+  const line = (cells: readonly string[]) => `${cells.join(' & ').replace(/^[[*]/u, '{$&}')} \\\\`;
   const rows = groups.map((group) =>
     group.map((row) =>
       line(

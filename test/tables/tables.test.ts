@@ -110,4 +110,18 @@ micro,100.00,,0.00,1036
     expect(plainText(table)).toBe('text\n──────\na, "b"\n');
     expect(latex(table).startsWith('% \\usepackage{booktabs}\n\\begin{tabular}{l}\n')).toBe(true);
   });
+
+  it('begins no row with what LaTeX takes for an option of the line before', () => {
+    const text = latex({
+      columns: [{ title: '[%]' }, { title: 'n' }],
+      groups: [
+        [
+          ['[ORG] a', '[1]'],
+          ['*', '2'],
+        ],
+      ],
+    });
+    expect(text).toContain('\\toprule\n{[}%] & n'.replace('%', '\\%'));
+    expect(text).toContain('\n{[}ORG] a & [1] \\\\\n{*} & 2 ');
+  });
 });

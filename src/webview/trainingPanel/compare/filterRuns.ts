@@ -3,8 +3,9 @@ import { stateWords } from '../words';
 import { flatSettings } from './settings';
 
 /**
- * Runs that have all the words: each in the run's name, its state or a setting, or as `setting=value`, where a setting is
- * meant by its name or the end of it (`seed=3`, `name=sigmoid`, `blend.name=sig`).
+ * Runs that have all the words: each in the run's name, its state, its device or a setting's value, or as `setting=value`, where a
+ * setting is meant by its name or one end of it (`seed=3`, `name=sigmoid` and `blend=sig` for `blend.name`). A number is that
+ * number; `setting=` finds the runs in which it is set.
  */
 export function filterRuns(runs: readonly ShownRun[], text: string): readonly ShownRun[] {
   const words = text.toLowerCase().split(/\s+/u).filter(Boolean);

@@ -9,6 +9,7 @@ import type { Actions } from '../actions';
 import type { PanelState } from '../panelState';
 import { tableExport } from '../parts/tableExport';
 import { changeTable } from './changes';
+import { chooseListed } from './chooseListed';
 import { comparedOf } from './comparison';
 import { filterRuns } from './filterRuns';
 import { columnCell, columnsOf, type RunColumn, shownColumns } from './runColumns';
@@ -80,31 +81,24 @@ function heading(id: string, title: string, { compare }: PanelState, actions: Ac
   </th>`;
 }
 
-/** Chooses all that the filter has found, or none of them. */
 function chooseAll(found: readonly ShownRun[], { compare }: PanelState, { dispatch }: Actions): TemplateResult {
-  const { chosen } = compare.choices;
-  const names = found.flatMap(({ name, config }) => (config ? [name] : []));
-  const count = names.filter((name) => chosen.includes(name)).length;
-  const isAll = count > 0 && count === names.length;
-  const toggle = () => {
-    const others = chosen.filter((name) => !names.includes(name));
-    dispatch({ type: 'compareChoice', change: { chosen: isAll ? others : [...others, ...names] } });
-  };
+  const { count, of, toggled } = chooseListed(found, compare.rows, compare.choices.chosen);
+  const isAll = count > 0 && count === of;
   return html`<input
     type="checkbox"
     aria-label="Compare all that are listed"
     title="Compare all that are listed, or none of them"
     .checked=${live(isAll)}
     .indeterminate=${count > 0 && !isAll}
-    ?disabled=${names.length === 0}
-    @change=${toggle}
+    ?disabled=${of === 0}
+    @change=${() => dispatch({ type: 'compareChoice', change: { chosen: toggled } })}
   />`;
 }
 
 function emptyText({ runs = [], compare: { choices } }: PanelState): string {
   if (runs.length === 0) return 'No runs yet in this folder. Start one in Set Up: it shows up here at once.';
   if (choices.starredOnly && !runs.some(({ starred }) => starred)) return 'No run has a star yet.';
-  return `None of ${runs.length} runs is like that.`;
+  return 'No run matches the filter.';
 }
 
 function exported(runs: readonly ShownRun[], columns: readonly RunColumn[]): Table {

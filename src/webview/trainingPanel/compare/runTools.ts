@@ -31,7 +31,7 @@ export function runTools(
         }}
       ></vscode-textfield>
       ${toggle({ id: 'starred-only', label: 'Starred only', value: choices.starredOnly, onChange: (starredOnly) => change({ starredOnly }) })}
-      <span class="quiet" role="status">${found.length === runs.length ? `${count(runs.length)} runs` : `${count(found.length)} of ${count(runs.length)} runs`}</span>
+      <span class="quiet" role="status">${found.length === runs.length ? '' : `${count(found.length)} of `}${count(runs.length)} ${runs.length === 1 ? 'run' : 'runs'}</span>
       ${columnChoice(state, actions, all)}
     </div>
     ${chosenTools(state, actions, found)}`;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { chooseListed } from '../../../../src/webview/trainingPanel/compare/chooseListed';
 import { filterRuns } from '../../../../src/webview/trainingPanel/compare/filterRuns';
 import {
   columnsOf,
@@ -33,6 +34,15 @@ describe('the filter', () => {
     ['seed=4', []],
   ])('%j finds %j', (text, found) => {
     expect(names(filterRuns(runs, text))).toEqual(found);
+  });
+});
+
+describe('the tick above the table', () => {
+  it('chooses what is listed alone, and leaves what is not as it is', () => {
+    expect(chooseListed(runs, 2, ['b'])).toEqual({ count: 0, of: 2, toggled: ['b', 'a-10', 'a-2'] });
+    expect(chooseListed(runs, 2, ['b', 'a-2', 'a-10'])).toEqual({ count: 2, of: 2, toggled: ['b'] });
+    // A run without a config cannot be compared.
+    expect(chooseListed(runs, 9, ['b'])).toEqual({ count: 1, of: 3, toggled: ['a-10', 'a-2', 'b'] });
   });
 });
 

@@ -68,8 +68,28 @@ describe('a plot as SVG', () => {
   });
 
   it('leaves out what has no logarithm', () => {
-    expect(svgFile(plotDrawing({ ...plot, logarithmic: true }))).not.toContain('NaN');
-    expect(svgFile(plotDrawing({ ...plot, columns: [[], [], [], [], []] }))).not.toContain('NaN');
+    const curves = [{ label: 'loss', colour: 'charts-blue' }];
+    const columns: PlotContent['columns'] = [
+      [1, 2, 3, 4],
+      [3, 0, -1, 1],
+    ];
+    const { mark: _, ...own } = { ...plot, curves, columns };
+    const points = (logarithmic: boolean) => {
+      const lines = plotDrawing({ ...own, logarithmic }).shapes.flatMap((shape) =>
+        shape.kind === 'line' && shape.ink === 'charts-blue' ? [shape.points] : [],
+      );
+      // After that of the legend.
+      return lines.at(-1) ?? [];
+    };
+    expect(points(false)).toHaveLength(4);
+    expect(points(true)).toHaveLength(2);
+    expect(points(true).flat().every(Number.isFinite)).toBe(true);
+  });
+
+  it('without a point has its frame', () => {
+    const { shapes } = plotDrawing({ ...plot, columns: [[], [], [], [], []] });
+    const places = shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.at] : shape.points)).flat();
+    expect(places.every(Number.isFinite)).toBe(true);
   });
 
   it('tells curves apart in print', () => {
