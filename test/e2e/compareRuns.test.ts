@@ -188,6 +188,18 @@ describe.sequential('runs beside each other', () => {
       .toContain('–');
   });
 
+  it('stay chosen when another editor hid the panel while one of them changed', async () => {
+    const { workbench } = opened;
+    await workbench.runCommand('File: New Untitled Text File');
+    await page().locator('.run-table').waitFor({ state: 'hidden' });
+    await rm(inRuns('original-seed-2/starred'));
+    await workbench.runCommand('View: Revert and Close Editor');
+    await run('original-seed-2').locator('[aria-pressed=false]').waitFor();
+    await run('the baseline').waitFor();
+    expect(await run('the baseline').getByRole('checkbox').isChecked()).toBe(true);
+    expect(await page().getByText('deleted or moved away').count()).toBe(0);
+  });
+
   it('are gone when their folder is, and for good when that is said twice', async () => {
     const { workbench } = opened;
     await rm(inRuns('distilled-seed-2'), { recursive: true });
