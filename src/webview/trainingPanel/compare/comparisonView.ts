@@ -10,15 +10,15 @@ import { tableView } from '../parts/tableView';
 import '../plot/plot';
 import type { Drawing } from '../drawing/drawing';
 import type { PlotContent } from '../plot/plotContent';
-import { notComparable } from './comparability';
 import { compareCurves } from './compareCurves';
 import type { CompareChoices } from './compareState';
 import { type ComparedRuns, comparedOf, comparisonRequest } from './comparison';
 import { type Condition, type FigureSet, hasSeeds, reportsOf } from './conditions';
-import { figureDrawing } from './figureDrawing';
+import { figureCaption, figureDrawing } from './figureDrawing';
 import { type Figure, figureTable, figureWords } from './figureTable';
 import { settingsTable } from './settingsTable';
 import { significanceTable, significantLabels } from './significanceTable';
+import { warnings } from './warnings';
 
 /** The chosen runs beside each other: figures, how sure their differences are, settings, curves. */
 export function comparisonView(state: PanelState, actions: Actions): TemplateResult {
@@ -75,33 +75,6 @@ function choicesView(
   </div>`;
 }
 
-/** What keeps figures from being compared, each thing once. */
-function warnings({ compare, watch }: PanelState, conditions: readonly Condition[]): string[] {
-  const { set } = compare.choices;
-  const tested = compare.comparison?.tested ?? [];
-  const measured = conditions.filter((condition) => reportsOf(condition, set).length > 0);
-  const [baseline] = measured;
-  const without = conditions.flatMap((condition) =>
-    condition.runs.filter(({ report }) => !report?.[set]).map(({ name }) => name),
-  );
-  const names = new Set(conditions.flatMap(({ runs }) => runs.map(({ name }) => name)));
-  const damaged = [...names].filter((name) => watch.series.get(name)?.damaged);
-  return [
-    ...(without.length > 0
-      ? [`Without figures on ${set}: ${without.join(', ')}. A run has them when it has finished and had a ${set} file.`]
-      : []),
-    ...(baseline ? measured.flatMap((each) => notComparable(each, baseline, set, tested) ?? []) : []),
-    ...(set === 'test'
-      ? tested.flatMap(({ run, problem, otherFile }) =>
-          problem && !otherFile && names.has(run) && !without.includes(run) ? [problem] : [],
-        )
-      : []),
-    ...(damaged.length > 0
-      ? [`Lines of metrics.jsonl that are not whole are left out of the curves: ${damaged.join(', ')}.`]
-      : []),
-  ];
-}
-
 function figuresView({ compare }: PanelState, actions: Actions, conditions: readonly Condition[]): TemplateResult {
   const { choices, comparison } = compare;
   const { set, figure } = choices;
@@ -109,12 +82,13 @@ function figuresView({ compare }: PanelState, actions: Actions, conditions: read
     return html`<p class="quiet">None of these runs has figures on ${set} yet.</p>`;
   }
   const tested = comparison?.tested ?? [];
+  const caption = figureCaption(conditions, set);
   const significant = significantLabels(comparison?.comparisons ?? []);
   return html`<div class="side">
     ${withExport(figureTable(conditions, set, figure, { tested, significant }), actions)}
     <div>
       <conll-drawing .drawing=${drawn(conditions, set, tested)}></conll-drawing>
-      <p class="quiet caption">Lines: the 95 % interval by the bootstrap over test sentences of a run that stands alone, the standard deviation of several seeds.</p>
+      ${caption ? html`<p class="quiet caption">${caption}</p>` : nothing}
     </div>
   </div>`;
 }

@@ -112,6 +112,18 @@ export function figureDrawing(conditions: readonly Condition[], set: FigureSet, 
   };
 }
 
+/** What the lines of the picture are; on dev a run that stands alone has none, since its predictions are not kept. */
+export function figureCaption(conditions: readonly Condition[], set: FigureSet): string {
+  const counts = conditions.map((condition) => reportsOf(condition, set).length);
+  const lines = [
+    ...(set === 'test' && counts.includes(1)
+      ? ['the 95 % interval by the bootstrap over test sentences of a run that stands alone']
+      : []),
+    ...(counts.some((count) => count > 1) ? ['the standard deviation of several seeds'] : []),
+  ];
+  return lines.length === 0 ? '' : `Lines: ${lines.join(', ')}.`;
+}
+
 function markShapes({ f1, low, high }: Mark, place: number, y: number, toX: (f1: number) => number): Shape[] {
   const { colour, dashed } = runCurve('', place);
   const dots = runDots(place);

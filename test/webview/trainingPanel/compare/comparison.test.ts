@@ -5,7 +5,7 @@ import { cellText, latex, type Table } from '../../../../src/tables';
 import { notComparable } from '../../../../src/webview/trainingPanel/compare/comparability';
 import { compareCurves } from '../../../../src/webview/trainingPanel/compare/compareCurves';
 import { comparedRuns, conditionsOf, hasSeeds } from '../../../../src/webview/trainingPanel/compare/conditions';
-import { figureDrawing } from '../../../../src/webview/trainingPanel/compare/figureDrawing';
+import { figureCaption, figureDrawing } from '../../../../src/webview/trainingPanel/compare/figureDrawing';
 import { figureTable } from '../../../../src/webview/trainingPanel/compare/figureTable';
 import { settingsTable } from '../../../../src/webview/trainingPanel/compare/settingsTable';
 import { significanceTable, significantLabels } from '../../../../src/webview/trainingPanel/compare/significanceTable';
@@ -182,6 +182,21 @@ describe('the marks of the picture', () => {
     const file = svgFile(drawing);
     expect(file).toContain('r="2.75" fill="none" stroke=');
     expect(file).toMatch(/<rect [^>]*width="7" height="7" fill="#/u);
+  });
+
+  it('have a caption that tells of the lines there are', () => {
+    const both = conditionsOf([a1, b1, b2], true, undefined);
+    expect(figureCaption(both, 'test')).toBe(
+      'Lines: the 95 % interval by the bootstrap over test sentences of a run that stands alone, the standard deviation of several seeds.',
+    );
+    expect(figureCaption(conditionsOf([b1, b2], true, undefined), 'test')).toBe(
+      'Lines: the standard deviation of several seeds.',
+    );
+    const onDev = [a1, b1].map(({ report, ...run }) => ({
+      ...run,
+      ...(report?.test && { report: { ...report, dev: report.test } }),
+    }));
+    expect(figureCaption(conditionsOf(onDev, true, undefined), 'dev')).toBe('');
   });
 
   it('have the interval of the run that has figures, where another is still training', () => {
