@@ -1,15 +1,17 @@
 import * as vscode from 'vscode';
 import {
   decodeBytes,
+  isPlainText,
   LiveDocument,
   offeredTypes,
   parseTypeSet,
+  READABLE_EXTENSIONS,
   TYPE_SET_FILES,
   type TypeDefinition,
   tagUse,
 } from '../dataset';
 import { SYNC_LIMIT_BYTES } from './editor/tooLargeFiles';
-import { CONLL_LANGUAGE, hasConllExtension } from './languageId';
+import { CONLL_LANGUAGE } from './languageId';
 import { entityTypeSettings, entityTypesAreSet } from './settings';
 
 /**
@@ -49,8 +51,11 @@ export async function typeSetOf(file: vscode.Uri): Promise<readonly TypeDefiniti
 /** As it is in the editor, or else on disk; undefined where it is no CoNLL file, cannot be read, or is one that no editor shows to extensions. */
 async function conllTextOf(file: vscode.Uri): Promise<string | undefined> {
   const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === file.toString());
-  if (open) return open.languageId === CONLL_LANGUAGE ? open.getText() : undefined;
-  if (!hasConllExtension(file.path)) return undefined;
+  // A .tsv is annotated as CoNLL too, whatever VS Code takes it for.
+  const path = file.path.toLowerCase();
+  const isNamedSo = !isPlainText(path) && READABLE_EXTENSIONS.some((extension) => path.endsWith(extension));
+  if (open) return isNamedSo || open.languageId === CONLL_LANGUAGE ? open.getText() : undefined;
+  if (!isNamedSo) return undefined;
   const { fs } = vscode.workspace;
   try {
     const { size } = await fs.stat(file);

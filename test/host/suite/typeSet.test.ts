@@ -61,8 +61,10 @@ describe('the type set of a file', () => {
     // A language model is asked for what a file of other types uses.
     assert.deepStrictEqual(await typeSetOf(document.uri), [{ type: 'SHIP' }]);
     // One that no editor has open is read.
-    const closed = await writeFile('closed/sea.conll', 'Fram B-SHIP\nOslo B-PORT\n\n');
-    assert.deepStrictEqual(await typeSetOf(closed), [{ type: 'PORT' }, { type: 'SHIP' }]);
+    for (const name of ['sea.conll', 'sea.tsv']) {
+      const closed = await writeFile(`closed/${name}`, 'Fram\tB-SHIP\nOslo\tB-PORT\n\n');
+      assert.deepStrictEqual(await typeSetOf(closed), [{ type: 'PORT' }, { type: 'SHIP' }]);
+    }
     const untitled = await vscode.workspace.openTextDocument({ language: 'conll', content: 'Fram O\n' });
     assert.strictEqual(await namedTypeSet(untitled.uri), undefined);
   });
