@@ -10,9 +10,10 @@ const scheme = 'conll-prompt';
 
 /** The command CoNLL: Preview Prompt: what a model would be asked about the sentence at the cursor, beside the file. */
 export class PromptPreview implements vscode.Disposable, vscode.TextDocumentContentProvider {
-  readonly #registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.#changed.event;
+  // After the event: VS Code listens to what is there when it is told of the provider.
+  readonly #registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
   #text = '';
 
   constructor(private readonly services: LlmServices & { readonly documents: ParsedDocuments }) {}
@@ -35,8 +36,9 @@ export class PromptPreview implements vscode.Disposable, vscode.TextDocumentCont
     const { messages } = await teacher.question(sentence.tokens);
     this.#text = messages.map(({ role, content }) => `<!-- ${role} -->\n\n${content}\n`).join('\n');
     const uri = vscode.Uri.from({ scheme, path: `${options.prompt.name}.md` });
-    this.#changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
+    // What was closed a moment ago is opened again with the text that it had then: only an open document hears of another one.
+    this.#changed.fire(uri);
     await vscode.window.showTextDocument(document, {
       viewColumn: vscode.ViewColumn.Beside,
       preview: true,
