@@ -48,7 +48,7 @@ export function figureDrawing(conditions: readonly Condition[], set: FigureSet, 
   const rowHeight = shown.length * markHeight + rowGap;
   const top = paddingTop + legend.height + 6;
   const bottom = top + rows.length * rowHeight;
-  const values = marks.flat().flatMap((mark) => (mark ? [mark.low, mark.high] : []));
+  const values = marks.flat().flatMap((mark) => (mark ? [mark.low, mark.f1, mark.high] : []));
   const [low, high] = [Math.max(0, Math.min(...values, 1) - 0.02), Math.min(1, Math.max(...values, 0) + 0.02)];
   const toX = (f1: number) => margin.left + ((width - margin.left - margin.right) * (f1 - low)) / (high - low || 1);
   const ticks = niceTicks(100 * low, 100 * high, 8, false);
@@ -131,8 +131,8 @@ function markShapes({ f1, low, high }: Mark, place: number, y: number, toX: (f1:
   // A hollow mark would be crossed out by its line.
   const parts: [number, number][] = dots.look?.hollow
     ? [
-        [from, Math.max(from, at - markRadius)],
-        [Math.min(to, at + markRadius), to],
+        [from, Math.min(to, Math.max(from, at - markRadius))],
+        [Math.max(from, Math.min(to, at + markRadius)), to],
       ]
     : [[from, to]];
   return [

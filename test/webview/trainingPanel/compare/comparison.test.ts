@@ -184,6 +184,13 @@ describe('the marks of the picture', () => {
     expect(file).toMatch(/<rect [^>]*width="7" height="7" fill="#/u);
   });
 
+  it('stay within the picture where an interval does not hold the figure', () => {
+    const interval = { low: 0.1, high: 0.2 };
+    const tested = [{ run: 'mix-seed-1', intervals: { micro: interval, types: { PER: interval, LOC: interval } } }];
+    const drawing = figureDrawing(conditionsOf([b1], true, undefined), 'test', tested);
+    for (const { points } of dots(drawing)) for (const [x] of points) expect(x).toBeLessThan(drawing.width);
+  });
+
   it('have a caption that tells of the lines there are', () => {
     const both = conditionsOf([a1, b1, b2], true, undefined);
     expect(figureCaption(both, 'test')).toBe(
