@@ -3,11 +3,13 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { ReviewLog } from '../../../src/annotation';
 import type { HostToReading } from '../../../src/protocol/readingView';
 import { AnswerIndexes } from '../../../src/vscode/annotate/answers/answerIndexes';
 import { ParsedDocuments } from '../../../src/vscode/editor/parsedDocuments';
 import { whyReadOnly } from '../../../src/vscode/editor/readOnly';
 import { ReadingSession } from '../../../src/vscode/readingView/readingSession';
+import { ReviewSession } from '../../../src/vscode/review/reviewSession';
 import { MemoryFiles } from '../memoryFiles';
 import { UserAnswers } from '../userAnswers';
 import { openFile, until, writeFile } from '../workspaceFiles';
@@ -155,6 +157,26 @@ describe('one document in several places', () => {
     const absolute = `${path.posix.dirname(document.uri.path)}/*.conll`;
     await vscode.workspace.getConfiguration('files').update('readonlyInclude', { [absolute]: true });
     assert.match((await whyReadOnly(document)) ?? '', why);
+  });
+
+  it('can take a review decision back after an undo that was refused', async () => {
+    const { document } = await openFile('frozen/review.conll', 'Ada O B-PER\nran O O\n\nBath B-LOC O\n\n');
+    const text = document.getText();
+    const log = new ReviewLog(path.join(path.dirname(document.uri.fsPath), 'reviews.jsonl'));
+    const session = await ReviewSession.open(document, { documents, answers }, log, 'me');
+    const [item] = session.queue;
+    assert.ok(item);
+    const type = 'ORG';
+    await session.decide('change', [{ type, start: item.start, end: item.end }]);
+    assert.match(document.getText(), /B-ORG/);
+    const files = vscode.workspace.getConfiguration('files');
+    await files.update('readonlyInclude', { 'frozen/**': true });
+    await assert.rejects(session.undo(), /is read-only/);
+    assert.ok(session.canUndo);
+    await files.update('readonlyInclude', undefined);
+    await session.undo();
+    assert.strictEqual(document.getText(), text);
+    assert.ok(!session.canUndo);
   });
 
   it('says of a place why nothing can be labelled there', async () => {

@@ -100,6 +100,15 @@ describe('renaming a type', () => {
         at,
         'VESSEL',
       );
+    // One that is given up is not said to have been done, whatever is typed then.
+    await until('the rename', () => rename().catch(() => undefined));
+    const word = new vscode.Range(0, 0, 0, 4);
+    const typed = new vscode.WorkspaceEdit();
+    typed.replace(document.uri, word, 'VESSEL');
+    assert.ok(await vscode.workspace.applyEdit(typed));
+    await vscode.commands.executeCommand('undo');
+    assert.strictEqual(document.getText(), 'Fram B-SHIP\n\n');
+    assert.deepStrictEqual(user.messages, []);
     const edit = await until('the rename', () => rename().catch(() => undefined));
     assert.ok(await vscode.workspace.applyEdit(edit));
     const text = async (uri: vscode.Uri) => (await vscode.workspace.openTextDocument(uri)).getText();
