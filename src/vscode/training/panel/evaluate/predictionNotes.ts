@@ -6,7 +6,7 @@ export function raggedNote(predictions: ConllDocument, name: string): string | u
   const [first, ...others] = predictions.raggedLines;
   if (first === undefined) return undefined;
   const also =
-    others.length === 0 ? '' : ` So it is in ${others.length} more ${others.length === 1 ? 'line' : 'lines'}.`;
+    others.length === 0 ? '' : ` ${others.length} more ${others.length === 1 ? 'line is' : 'lines are'} like that.`;
   return `${name}, line ${first + 1}: ${predictions.cellCount(first)} columns, where other lines have ${predictions.columnCount}: the tag that is missing counts as O.${also}`;
 }
 
