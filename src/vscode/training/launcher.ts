@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { constants, setPriority } from 'node:os';
 import path from 'node:path';
 import { isActive } from '../../protocol/panel';
 import type { RunConfig, RunStatus } from '../../protocol/run';
@@ -100,6 +101,7 @@ export class TrainerLauncher {
       // Neither the process nor its channel keeps the extension's host alive.
       child.unref();
       child.channel?.unref();
+      yieldToEditor(child);
       return child;
     } finally {
       await file.close();
@@ -182,5 +184,15 @@ async function statusOf(folder: string): Promise<RunStatus | undefined> {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
+  }
+}
+
+/** A training takes all processors for hours: typing beside it goes first. */
+function yieldToEditor({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Some systems forbid it, or it has ended already.
   }
 }
