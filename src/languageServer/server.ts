@@ -1,9 +1,9 @@
-import { setPriority } from 'node:os';
+import { constants, setPriority } from 'node:os';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from './serve';
 
-/** Nicer than the editor, less nice than a training beside it; Windows knows no step so small. */
-const behindEditor = 5;
+/** Nicer than the editor, less nice than a training beside it. */
+const behindEditor = constants.priority.PRIORITY_BELOW_NORMAL;
 
 // Where processors are few, VS Code draws a file before the whole of it is checked.
 if (process.argv.includes('--node-ipc')) {

@@ -164,7 +164,7 @@ export class LiveLint {
     return placed && index >= 0 ? placed.line + (facts?.lines[index] ?? 0) : undefined;
   }
 
-  /** Keys of the sentences that have come, gone or moved since this was last asked; undefined for any. */
+  /** Keys of the sentences that have come or gone since this was last asked; undefined for any. */
   takeChangedKeys(): readonly number[] | undefined {
     const changed = this.#changedKeys;
     this.#changedKeys = [];
@@ -345,7 +345,7 @@ export class LiveLint {
   }
 
   #related(related: Related): Problem['related'] {
-    if ('file' in related) return related;
+    if ('file' in related) return { ...related, line: related.line() };
     const line = this.lineOf(related.key);
     return line === undefined ? undefined : { message: related.message, line };
   }

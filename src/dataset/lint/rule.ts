@@ -33,7 +33,8 @@ export interface Fix {
 export type Related =
   /** The first sentence of the file with this key. */
   | { readonly message: string; readonly key: number }
-  | { readonly message: string; readonly file: string; readonly line: number };
+  /** A line of another file, asked for when it is told: the other file may be edited meanwhile. */
+  | { readonly message: string; readonly file: string; readonly line: () => number };
 
 /** What a rule finds; on one line, counted from the stretch's first. */
 export interface Finding {

@@ -74,7 +74,9 @@ export class StreamLint {
           const { line, from, to, related } = finding;
           const other =
             related &&
-            ('file' in related ? related : { message: related.message, line: this.#firstLines.get(related.key) ?? 0 });
+            ('file' in related
+              ? { ...related, line: related.line() }
+              : { message: related.message, line: this.#firstLines.get(related.key) ?? 0 });
           const message = messageOf(finding);
           return { code, severity, message, line: line + lines, from, to, ...(other && { related: other }) };
         }),

@@ -17,7 +17,7 @@ export const trainTestOverlap: Rule = {
         return [
           atToken(document, sentence, 0, {
             message: `This sentence also stands in ${name}, by its name the ${role} set. What is trained on and scored by the same sentence scores too high.`,
-            related: { message: 'It stands here too.', file, line },
+            related: { message: 'It stands here too.', file, line: () => find(key) ?? line },
           }),
         ];
       }

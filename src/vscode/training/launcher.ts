@@ -191,7 +191,7 @@ async function statusOf(folder: string): Promise<RunStatus | undefined> {
 function yieldToEditor({ pid }: ChildProcess): void {
   if (pid === undefined) return;
   try {
-    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    setPriority(pid, constants.priority.PRIORITY_LOW);
   } catch {
     // Some systems forbid it, or it has ended already.
   }
