@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeTinyBert } from '../../scripts/make-tiny-bert.mjs';
 import { conllDistill } from '../cli/terminal';
 import { type OpenedWorkspace, openWorkspace } from './packagedExtension';
+import { walkStepByStep } from './steps';
 
 const people = ['Ada', 'Boris', 'Carla', 'Dmitri', 'Elena'];
 const towns = ['London', 'Bath', 'Ulm', 'Rome', 'Oslo'];
@@ -25,7 +26,6 @@ const patient = { timeout: 30_000 };
 /** Each step stands on the one before it, as with a person at the screen. */
 describe.sequential('runs beside each other', () => {
   let opened: OpenedWorkspace;
-  let failed = false;
   const inRuns = (...names: string[]) => path.join(opened.folder, '.conll-distill/runs', ...names);
   const page = () => opened.workbench.webview;
   const run = (name: string) => page().locator(`tr[data-run="${name}"]`);
@@ -51,13 +51,7 @@ describe.sequential('runs beside each other', () => {
   });
   afterAll(() => opened?.close());
 
-  beforeEach((context) => {
-    if (failed) context.skip('an earlier step failed');
-    failed = true;
-    context.onTestFinished(({ task }) => {
-      failed = task.result?.state === 'fail';
-    });
-  });
+  walkStepByStep();
 
   it('are found by words and settings, sorted by keyboard, and shown with the columns that are wanted', async () => {
     const { workbench } = opened;

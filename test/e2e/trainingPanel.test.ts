@@ -1,11 +1,12 @@
 import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeTinyBert } from '../../scripts/make-tiny-bert.mjs';
 import { conllDistill } from '../cli/terminal';
 import { FakeHub, filesOf } from '../training/hub/fakeHub';
 import { type OpenedWorkspace, openWorkspace } from './packagedExtension';
+import { walkStepByStep } from './steps';
 
 const names = ['Ada', 'Boris', 'Carla', 'Dmitri', 'Elena'];
 const sentences = (count: number, from: number) =>
@@ -26,7 +27,6 @@ describe.sequential('the training panel', () => {
   const hub = new FakeHub();
   const env: NodeJS.ProcessEnv = {};
   let hubCache = '';
-  let failed = false;
   const runsFolder = () => path.join(opened.folder, '.conll-distill/runs');
   const page = () => opened.workbench.webview;
   const run = (name: string) => page().getByRole('row', { name });
@@ -46,13 +46,7 @@ describe.sequential('the training panel', () => {
     await rm(hubCache, { recursive: true, force: true });
   });
 
-  beforeEach((context) => {
-    if (failed) context.skip('an earlier step failed');
-    failed = true;
-    context.onTestFinished(({ task }) => {
-      failed = task.result?.state === 'fail';
-    });
-  });
+  walkStepByStep();
 
   it('takes files from commands, and says at once what they hold and share', async () => {
     const { workbench } = opened;

@@ -126,22 +126,9 @@ describe('completion', () => {
 
   it('offers the tags that are legal after the one above, going on with the entity first', async () => {
     const client = await open(TEXT);
-    expect(labels(await client.request('completion', at(3, 15)))).toEqual([
-      'I-PER',
-      'O',
-      'B-PER',
-      'B-LOC',
-      'B-ORG',
-      'B-MISC',
-    ]);
-    expect(labels(await client.request('completion', at(4, 9)))).toEqual([
-      'I-PER',
-      'O',
-      'B-PER',
-      'B-LOC',
-      'B-ORG',
-      'B-MISC',
-    ]);
+    const goingOn = ['I-PER', 'O', 'B-PER', 'B-LOC', 'B-ORG', 'B-MISC'];
+    expect(labels(await client.request('completion', at(3, 15)))).toEqual(goingOn);
+    expect(labels(await client.request('completion', at(4, 9)))).toEqual(goingOn);
     expect(labels(await client.request('completion', at(8, 10)))).toEqual(['O', 'B-PER', 'B-LOC', 'B-ORG', 'B-MISC']);
     // Other columns are not ours to complete.
     expect(await client.request('completion', at(3, 10))).toEqual([]);
