@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { getVSCode } from '../../scripts/get-vscode.mjs';
 import { makeTinyBert } from '../../scripts/make-tiny-bert.mjs';
 import { packagePath } from '../../scripts/package.mjs';
@@ -9,6 +9,7 @@ import { installExtension, startVSCode } from '../../scripts/vscode-server.mjs';
 import { ConllDocument, decodeEntities } from '../../src/dataset';
 import { FakeOpenAI } from '../fakeOpenAI/fakeOpenAI.mjs';
 import { startBrowser } from '../host/browser.mjs';
+import { walkStepByStep } from './steps';
 import { Workbench } from './workbench';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -45,7 +46,6 @@ describe.sequential('a walk through VS Code with the packaged extension', () => 
   let openAI: FakeOpenAI;
   let workbench: Workbench;
   let console: readonly string[] = [];
-  let failed = false;
 
   beforeAll(async () => {
     const vsix = packagePath();
@@ -82,14 +82,10 @@ describe.sequential('a walk through VS Code with the packaged extension', () => 
     await writeFile(path.join(artifacts, 'console.txt'), console.join('\n'));
   });
 
-  beforeEach((context) => {
-    if (failed) context.skip('an earlier step failed');
-  });
+  walkStepByStep();
 
   afterEach(async (context) => {
-    if (context.task.result?.state !== 'fail') return;
-    failed = true;
-    await workbench.screenshot('failure');
+    if (context.task.result?.state === 'fail') await workbench.screenshot('failure');
   });
 
   it('opens the sample and boxes its entities, each with its type', async () => {
