@@ -55,7 +55,8 @@ export class FileFacts {
   #options: FileOptions;
   #derived: Derived | undefined;
   /** What was said last, to tell what is another thing now. */
-  #said = { scheme: '', separators: '', types: '' };
+  #said = { scheme: '', separators: '', negatives: '' };
+  #saidOfTypes: { readonly named: string | undefined; readonly standing: ReadonlyMap<string, string> } | undefined;
 
   /** @param order where a place stands among the others */
   constructor(
@@ -139,25 +140,32 @@ export class FileFacts {
     return this.places.first(key, this.order) === place;
   }
 
-  /** Which of the facts that hold for all stretches are others than at the last time. */
+  /** Which of the facts that hold for all stretches are others than at the last time; of types, `takeChangedTypes` says it. */
   takeChanges(): FactName[] {
-    const {
-      scheme,
-      otherScheme,
-      separators,
-      types,
-      unknownTypes: unknown,
-      rareTypes: rare,
-      noNegatives,
-    } = this.#derive();
+    const { scheme, otherScheme, separators, noNegatives } = this.#derive();
     const now = {
       scheme: `${scheme} ${otherScheme}`,
       separators: separators ?? '',
-      types: `${this.typesAreNamed} ${types.join()} ${[...unknown].sort().join()} ${[...rare].sort().join()} ${noNegatives} ${noNegatives && this.#sentences}`,
+      negatives: noNegatives ? `none in ${this.#sentences}` : '',
     };
     const before = this.#said;
     this.#said = now;
-    return (['scheme', 'separators', 'types'] as const).filter((name) => now[name] !== before[name]);
+    return (['scheme', 'separators', 'negatives'] as const).filter((name) => now[name] !== before[name]);
+  }
+
+  /** The types that have come or gone since the last time, or are unknown or rare now, or no longer, or otherwise; undefined for any. */
+  takeChangedTypes(): readonly string[] | undefined {
+    const { unknownTypes: unknown, rareTypes: rare } = this.#derive();
+    const standing = new Map<string, string>();
+    for (const type of this.#types.keys()) standing.set(type, 'usual');
+    for (const [type, meant] of unknown) standing.set(type, `unknown ${meant}`);
+    for (const [type, count] of rare) standing.set(type, `rare ${count}`);
+    const before = this.#saidOfTypes;
+    const named = this.#options.types?.join();
+    this.#saidOfTypes = { named, standing };
+    if (!before || before.named !== named) return undefined;
+    const types = new Set([...before.standing.keys(), ...standing.keys()]);
+    return [...types].filter((type) => before.standing.get(type) !== standing.get(type));
   }
 
   #count(facts: StretchFacts, sign: 1 | -1): void {

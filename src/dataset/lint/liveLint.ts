@@ -16,11 +16,15 @@ export interface LintOptions extends FileOptions {
 interface Found {
   readonly findings: readonly Finding[];
   readonly count: number;
+  /** What findings were told as: after most edits that stays the same object. */
+  readonly told: Problem[];
 }
 
 interface Checked {
   readonly facts: StretchFacts;
-  above: LastSentence | undefined;
+  /** The last sentence before it, though a document may begin with its first. */
+  last: LastSentence | undefined;
+  /** No sentence stands above. */
   first: boolean;
   /** By rule; missing where they are to be looked for (again). */
   readonly found: Map<Rule, Found>;
@@ -34,7 +38,7 @@ class Holding {
 
 /** More findings of a rule in a chunk are counted only; a user sees some, and "fix all" looks for all. */
 const mostKept = 100;
-const nothing: Found = { findings: [], count: 0 };
+const nothing: Found = { findings: [], count: 0, told: [] };
 
 /**
  * The problems of a document that is being edited. After an edit the changed chunks are read, and of the others only those looked at again
@@ -45,12 +49,15 @@ export class LiveLint {
   readonly #checked = new Map<Chunk, Checked>();
   readonly #order = new Map<object, number>();
   readonly #holding = new Map<Rule, Holding>();
-  /** What findings were told as: after most edits that stays the same object. */
-  readonly #told = new WeakMap<Finding, Problem>();
   readonly #unread = new Set<Chunk>();
   /** Chunks in which rules are to look (again). */
   readonly #unchecked = new Set<Chunk>();
   #chunks: readonly PlacedChunk[] = [];
+  /** How many chunks, from the beginning and from the end, are told rightly what stands above them. */
+  #placed = { head: 0, tail: 0 };
+  readonly #ofType = new Map<string, Set<Chunk>>();
+  /** Lines of sentences, by their keys, as far as they were asked for and none of it has changed. */
+  readonly #lineOfKey = new Map<number, number | undefined>();
   #rules: readonly RuleInForce[];
   /** Undefined for any. */
   #changedKeys: number[] | undefined = [];
@@ -124,9 +131,14 @@ export class LiveLint {
       const end = Math.min(most, problems.length + ofOneRule);
       for (const { chunk, line } of this.#chunksOf(rule)) {
         if (problems.length >= end) break;
-        const { findings } = this.#checked.get(chunk)?.found.get(rule) ?? nothing;
-        for (const finding of findings.slice(0, end - problems.length))
-          problems.push(this.#problem(rule, severity, finding, line));
+        const { findings, told } = this.#checked.get(chunk)?.found.get(rule) ?? nothing;
+        for (let index = 0; index < findings.length && problems.length < end; index++) {
+          const finding = findings[index];
+          if (!finding) continue;
+          const problem = this.#problem(rule, severity, finding, line, told[index]);
+          told[index] = problem;
+          problems.push(problem);
+        }
       }
     }
     return problems.sort(inFileOrder);
@@ -186,8 +198,11 @@ export class LiveLint {
     const moved = before.length === chunks.length ? come : chunks.slice(head);
     for (const [index, { chunk }] of moved.entries()) this.#order.set(chunk, head + index);
     for (const { chunk } of come) if (!this.#checked.has(chunk)) this.#unread.add(chunk);
-    if (gone.length + come.length > 0) this.#edits += gone.some(({ chunk }) => this.#order.has(chunk)) ? 2 : 1;
+    const someStay = gone.some(({ chunk }) => this.#order.has(chunk));
+    if (gone.length + come.length > 0) this.#edits += someStay ? 2 : 1;
     for (const { chunk } of gone) if (!this.#order.has(chunk)) this.#drop(chunk);
+    if (someStay || before.at(-tail)?.line !== chunks.at(-tail)?.line) this.#lineOfKey.clear();
+    this.#placed = { head: Math.min(head, this.#placed.head), tail: Math.min(tail, this.#placed.tail) };
   }
 
   #drop(chunk: Chunk): void {
@@ -196,7 +211,10 @@ export class LiveLint {
     if (!checked) return;
     for (const rule of checked.found.keys()) this.#forgetRule(rule, chunk, checked);
     this.#unchecked.delete(chunk);
-    this.#gone.push({ place: chunk, facts: checked.facts });
+    const { facts } = checked;
+    this.#gone.push({ place: chunk, facts });
+    for (const key of facts.keys) this.#lineOfKey.delete(key);
+    for (const type of facts.types.keys()) this.#ofType.get(type)?.delete(chunk);
     this.#checked.delete(chunk);
   }
 
@@ -217,33 +235,55 @@ export class LiveLint {
     // Most often a chunk takes the place of one that says nearly the same.
     if (gone) this.#facts.replace(gone, { place: chunk, facts });
     else this.#facts.add(chunk, facts);
-    const checked: Checked = { facts, above: undefined, first: false, found: new Map() };
+    for (const key of facts.keys) this.#lineOfKey.delete(key);
+    for (const type of facts.types.keys()) this.#chunksWith(type).add(chunk);
+    const checked: Checked = { facts, last: undefined, first: false, found: new Map() };
     this.#checked.set(chunk, checked);
     this.#unread.delete(chunk);
     this.#unchecked.add(chunk);
     for (const { rule } of this.#rules) if (rule.reads.length === 0) this.#find(rule, chunk, checked);
   }
 
-  /** Tells every chunk what stands above it. */
+  #chunksWith(type: string): Set<Chunk> {
+    const chunks = this.#ofType.get(type) ?? new Set();
+    this.#ofType.set(type, chunks);
+    return chunks;
+  }
+
+  /** Tells chunks what stands above them, from the first that has changed to where it is as it was. */
   #placeBelow(): void {
-    let above: LastSentence | undefined;
-    let first = true;
-    for (const { chunk } of this.#chunks) {
-      const checked = this.#checked.get(chunk);
+    const { head, tail } = this.#placed;
+    const changed = this.#chunks.length - tail;
+    let { last, first } = this.#below(head - 1);
+    for (let index = head; index < this.#chunks.length; index++) {
+      const chunk = this.#chunks[index]?.chunk;
+      const checked = chunk && this.#checked.get(chunk);
       if (!checked) continue;
-      const { facts } = checked;
-      const now = facts.opensDocument ? undefined : above;
-      if (!isSame(now, checked.above) || first !== checked.first) this.#forgetIn(chunk, checked, 'above');
-      checked.above = now;
+      const stays = isSame(last, checked.last) && first === checked.first;
+      if (stays && index >= changed) break;
+      if (!stays) this.#forgetIn(chunk, checked, 'above');
+      checked.last = last;
       checked.first = first;
-      if (facts.sentences > 0 || facts.endsDocument) above = facts.lastSentence;
-      else above &&= { ...above, oneBlankLine: false };
-      first &&= facts.sentences === 0;
+      ({ last, first } = this.#below(index));
     }
+    this.#placed = { head: this.#chunks.length, tail: this.#chunks.length };
+  }
+
+  /** What a chunk is told that comes after the one with this index. */
+  #below(index: number): Pick<Checked, 'last' | 'first'> {
+    const chunk = this.#chunks[index]?.chunk;
+    const checked = chunk && this.#checked.get(chunk);
+    if (!checked) return { last: undefined, first: true };
+    const { facts, last, first } = checked;
+    if (facts.sentences > 0 || facts.endsDocument)
+      return { last: facts.lastSentence, first: first && facts.sentences === 0 };
+    return { last: last && { ...last, oneBlankLine: false }, first };
   }
 
   #forgetChanged(): void {
     for (const name of this.#facts.takeChanges()) this.#forget(name);
+    const types = this.#facts.takeChangedTypes();
+    if (types?.length !== 0) this.#forget('types', types && this.#withTypes(types));
     const forms = this.#facts.forms.takeChanges();
     if (forms?.length !== 0) this.#forget('forms', forms && this.#withForms(forms));
     const keys = this.#facts.places.takeChanges(this.#edits > 1);
@@ -264,6 +304,14 @@ export class LiveLint {
         if (!stays) this.#forgetRule(rule, chunk, checked);
       }
     }
+  }
+
+  /** Where types stand, and where rules have found something that they may have suggested. */
+  #withTypes(types: readonly string[]): Set<Chunk> {
+    const chunks = new Set(types.flatMap((type) => [...(this.#ofType.get(type) ?? [])]));
+    for (const { rule } of this.#rules)
+      if (rule.reads.includes('types')) for (const chunk of this.#holding.get(rule)?.chunks ?? []) chunks.add(chunk);
+    return chunks;
   }
 
   #withForms(forms: readonly ChangedForm[]): Chunk[] {
@@ -303,7 +351,8 @@ export class LiveLint {
   #find(rule: Rule, chunk: Chunk, checked: Checked): void {
     const concerned = rule.concerns?.(checked.facts, this.#facts) ?? true;
     const findings = concerned ? rule.check(stretchOf(chunk, checked), this.#facts) : [];
-    const found = findings.length === 0 ? nothing : { findings: findings.slice(0, mostKept), count: findings.length };
+    const found =
+      findings.length === 0 ? nothing : { findings: findings.slice(0, mostKept), count: findings.length, told: [] };
     checked.found.set(rule, found);
     if (found === nothing) return;
     const holding = this.#holding.get(rule) ?? new Holding();
@@ -319,18 +368,18 @@ export class LiveLint {
     return found.count === found.findings.length ? found.findings : rule.check(stretchOf(chunk, checked), this.#facts);
   }
 
-  #problem({ code }: Rule, severity: Severity, finding: Finding, line: number): Problem {
+  /** @param told as which the finding was told before */
+  #problem({ code }: Rule, severity: Severity, finding: Finding, line: number, told?: Problem): Problem {
     const { from, to, fix, related } = finding;
     const message = messageOf(finding);
-    const other = related && this.#related(related);
-    const known = this.#told.get(finding);
+    const relatedLine = related && this.#lineOfRelated(related);
     const stays =
-      known?.line === finding.line + line &&
-      known.message === message &&
-      known.severity === severity &&
-      known.related?.line === other?.line;
-    if (known && stays) return known;
-    const problem: Problem = {
+      told?.line === finding.line + line &&
+      told.message === message &&
+      told.severity === severity &&
+      told.related?.line === relatedLine;
+    if (stays) return told;
+    return {
       code,
       severity,
       message,
@@ -338,28 +387,32 @@ export class LiveLint {
       from,
       to,
       ...(fix && { fix: { ...fix, edits: fix.edits.map((edit) => movedDown(edit, line)) } }),
-      ...(other && { related: other }),
+      ...(related && relatedLine !== undefined && { related: placed(related, relatedLine) }),
     };
-    this.#told.set(finding, problem);
-    return problem;
   }
 
-  #related(related: Related): Problem['related'] {
-    if ('file' in related) return { ...related, line: related.line() };
-    const line = this.lineOf(related.key);
-    return line === undefined ? undefined : { message: related.message, line };
+  #lineOfRelated(related: Related): number | undefined {
+    if ('file' in related) return related.line();
+    const { key } = related;
+    if (!this.#lineOfKey.has(key)) this.#lineOfKey.set(key, this.lineOf(key));
+    return this.#lineOfKey.get(key);
   }
+}
+
+function placed(related: Related, line: number): NonNullable<Problem['related']> {
+  const { message } = related;
+  return 'file' in related ? { message, file: related.file, line } : { message, line };
 }
 
 function isSame(one: LastSentence | undefined, other: LastSentence | undefined): boolean {
   return one?.tag === other?.tag && one?.oneBlankLine === other?.oneBlankLine;
 }
 
-function stretchOf(chunk: Chunk, { facts, above, first }: Checked): Stretch {
+function stretchOf(chunk: Chunk, { facts, last, first }: Checked): Stretch {
   return {
     facts,
     place: chunk,
-    above,
+    above: facts.opensDocument ? undefined : last,
     first,
     // Read only where a rule looks at lines.
     get document() {
@@ -380,8 +433,13 @@ function movedDown({ start, end, newText }: TextChange, lines: number): TextChan
 function alike(before: readonly PlacedChunk[], after: readonly PlacedChunk[]): { head: number; tail: number } {
   const shorter = Math.min(before.length, after.length);
   let head = 0;
-  while (head < shorter && before[head]?.chunk === after[head]?.chunk) head++;
+  while (head < shorter && isSameChunk(before[head], after[head])) head++;
   let tail = 0;
-  while (tail < shorter - head && before.at(-1 - tail)?.chunk === after.at(-1 - tail)?.chunk) tail++;
+  while (tail < shorter - head && isSameChunk(before.at(-1 - tail), after.at(-1 - tail))) tail++;
   return { head, tail };
+}
+
+/** Those that did not move are told without a look into them. */
+function isSameChunk(one: PlacedChunk | undefined, other: PlacedChunk | undefined): boolean {
+  return one === other || one?.chunk === other?.chunk;
 }

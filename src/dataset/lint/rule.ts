@@ -53,7 +53,7 @@ export function messageOf({ message }: Finding): string {
 }
 
 /** What findings may depend on besides the stretch itself. */
-export type FactName = 'above' | 'scheme' | 'separators' | 'types' | 'forms' | 'sentences' | 'elsewhere';
+export type FactName = 'above' | 'scheme' | 'separators' | 'types' | 'negatives' | 'forms' | 'sentences' | 'elsewhere';
 
 /** With more changes at once, everything is looked at again rather than where they stand. */
 export const MOST_TRACED = 400;

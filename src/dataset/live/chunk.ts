@@ -3,7 +3,7 @@ import type { Layout } from '../layout';
 import { countLineEnds } from './lineEnds';
 
 /** UTF-16 units of a chunk, about: reading one again at every keystroke takes less than a millisecond. */
-export const CHUNK_SIZE = 8 * 1024;
+export const CHUNK_SIZE = 4 * 1024;
 
 /**
  * A stretch of a document that ends with a blank line or with the document, so that no sentence crosses its ends. It never changes: an edit

@@ -38,7 +38,7 @@ export interface PlacedChunk {
  * long the file is, and what was not asked for is not read.
  */
 export class LiveDocument {
-  #chunks: readonly Chunk[] = [];
+  #chunks: readonly PlacedChunk[] = [];
   /** The first line of each chunk, and of one more after the last; and the same for UTF-16 units. */
   #lines = new Uint32Array(1);
   #offsets = new Uint32Array(1);
@@ -61,7 +61,11 @@ export class LiveDocument {
     this.#chunkSize = chunkSize;
     const pieces = cut(text, chunkSize);
     ({ layout: this.#layout, head: this.#head } = detectHead(pieces));
-    this.#place(pieces.map((piece) => this.#chunk(piece)));
+    this.#placeFrom(
+      0,
+      pieces.map((piece) => this.#chunk(piece)),
+      [],
+    );
   }
 
   get layout(): Layout {
@@ -74,12 +78,12 @@ export class LiveDocument {
 
   /** As ConllDocument.tagColumn. */
   get tagColumn(): number {
-    return this.#chunks[0]?.document.tagColumn ?? -1;
+    return this.#chunks[0]?.chunk.document.tagColumn ?? -1;
   }
 
   /** As ConllDocument.tokenColumn. */
   get tokenColumn(): number {
-    return this.#chunks[0]?.document.tokenColumn ?? 0;
+    return this.#chunks[0]?.chunk.document.tokenColumn ?? 0;
   }
 
   get lineCount(): number {
@@ -87,23 +91,23 @@ export class LiveDocument {
   }
 
   get text(): string {
-    return this.#chunks.map(({ text }) => text).join('');
+    return this.#chunks.map(({ chunk }) => chunk.text).join('');
   }
 
-  /** All of them, in order. Those that an edit did not touch are the same objects as before it. */
+  /** All of them, in order. Chunks that an edit did not touch are the same objects as before it, and so are those that it did not move. */
   get chunks(): readonly PlacedChunk[] {
-    return this.#chunks.map((chunk, index) => ({ chunk, line: this.#lines[index] ?? 0 }));
+    return this.#chunks;
   }
 
   /** Of its first line. */
   get endOfLine(): '\n' | '\r\n' | '\r' {
-    const [found = '\n'] = /\r\n|\n|\r/u.exec(this.#chunks[0]?.text ?? '') ?? [];
+    const [found = '\n'] = /\r\n|\n|\r/u.exec(this.#chunks[0]?.chunk.text ?? '') ?? [];
     return found === '\r\n' || found === '\r' ? found : '\n';
   }
 
   /** Those that have a line between two lines, both inclusive. */
   chunksBetween(first: number, last: number): readonly Chunk[] {
-    return this.#chunks.slice(this.#at(first).index, this.#at(last).index + 1);
+    return this.#chunks.slice(this.#at(first).index, this.#at(last).index + 1).map(({ chunk }) => chunk);
   }
 
   get sentenceCount(): number {
@@ -113,7 +117,7 @@ export class LiveDocument {
   /** Where the UTF-16 unit at an offset into the text stands; the text's end for one beyond it. */
   positionAt(offset: number): Position {
     const index = lastAtMost(this.#offsets, offset, this.#chunks.length);
-    const document = this.#chunks[index]?.document;
+    const document = this.#chunks[index]?.chunk.document;
     const within = Math.min(offset, this.#offsets.at(-1) ?? 0) - (this.#offsets[index] ?? 0);
     const line = document?.lineAt(within) ?? 0;
     const { start, end } = document?.lineRange(line) ?? { start: 0, end: 0 };
@@ -155,7 +159,7 @@ export class LiveDocument {
   sentence(index: number): Sentence | undefined {
     const starts = this.#sentenceStarts();
     const at = lastAtMost(starts, index, this.#chunks.length);
-    const sentence = this.#chunks[at]?.document.sentences[index - (starts[at] ?? 0)];
+    const sentence = this.#chunks[at]?.chunk.document.sentences[index - (starts[at] ?? 0)];
     return sentence && this.#placed(sentence, at);
   }
 
@@ -173,7 +177,11 @@ export class LiveDocument {
     const end = this.#at(last).index;
     for (let index = this.#at(first).index; index <= end; index++) {
       const line = this.#lines[index] ?? 0;
-      for (const sentence of sentencesBetween(this.#chunks[index]?.document.sentences ?? [], first - line, last - line))
+      for (const sentence of sentencesBetween(
+        this.#chunks[index]?.chunk.document.sentences ?? [],
+        first - line,
+        last - line,
+      ))
         found.push(this.#placed(sentence, index));
     }
     return found;
@@ -184,24 +192,31 @@ export class LiveDocument {
     const from = this.#offsetOf(start);
     const to = this.#offsetOf(end);
     let after = to.index + 1;
-    const first = this.#chunks[from.index]?.text ?? '';
-    const last = this.#chunks[to.index]?.text ?? '';
+    const first = this.#chunks[from.index]?.chunk.text ?? '';
+    const last = this.#chunks[to.index]?.chunk.text ?? '';
     let text = first.slice(0, from.offset) + newText + last.slice(to.offset);
     // A sentence that now goes on in the next chunk takes that in.
     while (after < this.#chunks.length && !(endsWithBlankLine(text) || (text === '' && from.index > 0))) {
-      text += this.#chunks[after]?.text ?? '';
+      text += this.#chunks[after]?.chunk.text ?? '';
       after++;
     }
     const pieces = text === '' && this.#chunks.length > after - from.index ? [] : cut(text, this.#chunkSize);
-    const pieced = pieces.map((piece) => this.#chunk(piece));
-    const chunks = [...this.#chunks.slice(0, from.index), ...pieced, ...this.#chunks.slice(after)];
-    const relaid = from.index <= this.#head && this.#detectAgain(chunks);
-    this.#place(relaid ? chunks.map((chunk) => this.#chunk(chunk.text)) : chunks);
+    this.#placeFrom(
+      from.index,
+      pieces.map((piece) => this.#chunk(piece)),
+      this.#chunks.slice(after),
+    );
+    if (from.index > this.#head || !this.#detectAgain()) return;
+    this.#placeFrom(
+      0,
+      this.#chunks.map(({ chunk }) => this.#chunk(chunk.text)),
+      [],
+    );
   }
 
   /** Whether the layout is another one now. */
-  #detectAgain(chunks: readonly Chunk[]): boolean {
-    const { layout, head } = detectHead(chunks.map((chunk) => chunk.text));
+  #detectAgain(): boolean {
+    const { layout, head } = detectHead(this.#chunks.map(({ chunk }) => chunk.text));
     this.#head = head;
     const { separator, columnCount } = this.#layout;
     this.#layout = layout;
@@ -212,14 +227,31 @@ export class LiveDocument {
     return new Chunk(text, this.#layout, this.#tagColumn);
   }
 
-  #place(chunks: readonly Chunk[]): void {
-    this.#chunks = chunks;
-    this.#lines = new Uint32Array(chunks.length + 1);
-    this.#offsets = new Uint32Array(chunks.length + 1);
-    chunks.forEach(({ lineEnds, text }, index) => {
-      this.#lines[index + 1] = (this.#lines[index] ?? 0) + lineEnds;
-      this.#offsets[index + 1] = (this.#offsets[index] ?? 0) + text.length;
+  /** Puts chunks in place of all from an index on, and after them those of before that stay. */
+  #placeFrom(index: number, come: readonly Chunk[], stay: readonly PlacedChunk[]): void {
+    const [lines, offsets] = [this.#lines, this.#offsets];
+    const count = index + come.length + stay.length;
+    this.#lines = new Uint32Array(count + 1);
+    this.#offsets = new Uint32Array(count + 1);
+    this.#lines.set(lines.subarray(0, index + 1));
+    this.#offsets.set(offsets.subarray(0, index + 1));
+    let at = index;
+    const placed = come.map((chunk): PlacedChunk => {
+      const line = this.#lines[at] ?? 0;
+      this.#lines[at + 1] = line + chunk.lineEnds;
+      this.#offsets[at + 1] = (this.#offsets[at] ?? 0) + chunk.text.length;
+      at++;
+      return { chunk, line };
     });
+    const before = lines.length - 1 - stay.length;
+    const down = (this.#lines[at] ?? 0) - (lines[before] ?? 0);
+    const on = (this.#offsets[at] ?? 0) - (offsets[before] ?? 0);
+    for (let each = 1; each <= stay.length; each++) {
+      this.#lines[at + each] = (lines[before + each] ?? 0) + down;
+      this.#offsets[at + each] = (offsets[before + each] ?? 0) + on;
+    }
+    const moved = down === 0 ? stay : stay.map(({ chunk, line }) => ({ chunk, line: line + down }));
+    this.#chunks = [...this.#chunks.slice(0, index), ...placed, ...moved];
     this.#sentences = undefined;
     this.#documents = undefined;
   }
@@ -227,7 +259,7 @@ export class LiveDocument {
   #at(line: number): { readonly chunk: Chunk; readonly index: number; readonly local: number } {
     const within = Math.max(0, Math.min(this.lineCount - 1, line));
     const index = lastAtMost(this.#lines, within, this.#chunks.length);
-    const chunk = this.#chunks[index];
+    const chunk = this.#chunks[index]?.chunk;
     if (!chunk) throw new RangeError('a document has at least one chunk');
     return { chunk, index, local: within - (this.#lines[index] ?? 0) };
   }
@@ -255,7 +287,7 @@ export class LiveDocument {
     const documents = new Uint32Array(this.#chunks.length);
     let document = 0;
     let parted = false;
-    this.#chunks.forEach((chunk, index) => {
+    this.#chunks.forEach(({ chunk }, index) => {
       const { sentences, breaks, opensDocument, endsDocument } = chunk.shape;
       const before = starts[index] ?? 0;
       starts[index + 1] = before + sentences;

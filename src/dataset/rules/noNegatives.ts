@@ -5,7 +5,7 @@ import type { Rule } from '../lint/rule';
 export const noNegatives: Rule = {
   code: 'no-negatives',
   severity: 'information',
-  reads: ['types', 'above'],
+  reads: ['negatives', 'above'],
   concerns: (_facts, file) => file.noNegatives,
   check: ({ document, first }, file) => {
     const [sentence] = document.sentences;
