@@ -77,23 +77,28 @@ export class FileFacts {
 
   add(place: Place, facts: StretchFacts): void {
     this.#count(facts, 1);
-    this.forms.add(facts);
+    this.forms.add(place, facts);
     this.places.add(place, facts);
   }
 
   remove(place: Place, facts: StretchFacts): void {
     this.#count(facts, -1);
-    this.forms.remove(facts);
+    this.forms.remove(place, facts);
     this.places.remove(place, facts);
   }
 
-  /** Takes one stretch away and adds another: quick where they say nearly the same. */
-  replace(before: { place: Place; facts: StretchFacts }, after: { place: Place; facts: StretchFacts }): void {
-    this.#count(before.facts, -1);
-    this.#count(after.facts, 1);
-    this.forms.replace(before.facts, after.facts);
-    this.places.remove(before.place, before.facts);
-    this.places.add(after.place, after.facts);
+  /**
+   * What stands in a place is another stretch now: quick where that says nearly the same.
+   * @param moved other places may stand before or after it than did
+   */
+  replace(place: Place, before: StretchFacts, after: StretchFacts, moved: boolean): void {
+    this.#count(before, -1);
+    this.#count(after, 1);
+    this.forms.replace(place, before, after);
+    if (moved) {
+      this.places.remove(place, before);
+      this.places.add(place, after);
+    } else this.places.replace(place, before, after);
   }
 
   get sentences(): number {

@@ -1,4 +1,5 @@
-import { MOST_TRACED } from './rule';
+import { MOST_TRACED, type Place } from './rule';
+import { Stands } from './stands';
 import type { StretchFacts } from './stretchFacts';
 import { add } from './tally';
 
@@ -26,31 +27,69 @@ const usualShare = 0.75;
 export class FormCounts {
   readonly #tagged = new Map<string, Map<string, number>>();
   readonly #untagged = new Map<string, number>();
+  readonly #stands = new Stands<string>();
   /** Found out once for as long as the counts are those. */
   readonly #usual = new Map<string, string | undefined>();
   readonly #uses = new Map<string, FormUse>();
   /** What was usual for forms whose counts have changed since they were last asked for; undefined for any forms. */
   #changed: Map<string, string | undefined> | undefined;
 
-  add(facts: StretchFacts): void {
-    this.#count(facts, 1);
+  add(place: Place, { tagged, untagged }: StretchFacts): void {
+    untagged.forEach((count, form) => {
+      this.#countUntagged(form, count);
+    });
+    tagged.forEach((counts, form) => {
+      this.#stands.add(form, place);
+      counts.forEach((count, type) => {
+        this.#countTagged(form, type, count);
+      });
+    });
   }
 
-  remove(facts: StretchFacts): void {
-    this.#count(facts, -1);
+  remove(place: Place, { tagged, untagged }: StretchFacts): void {
+    untagged.forEach((count, form) => {
+      this.#countUntagged(form, -count);
+    });
+    tagged.forEach((counts, form) => {
+      this.#stands.delete(form, place);
+      counts.forEach((count, type) => {
+        this.#countTagged(form, type, -count);
+      });
+    });
   }
 
-  replace(before: StretchFacts, after: StretchFacts): void {
-    for (const [form, count] of after.untagged) this.#countUntagged(form, count - (before.untagged.get(form) ?? 0));
-    for (const [form, count] of before.untagged) if (!after.untagged.has(form)) this.#countUntagged(form, -count);
-    for (const [form, counts] of after.tagged) {
+  /** What stands in a place is another stretch now. */
+  replace(place: Place, before: StretchFacts, after: StretchFacts): void {
+    after.untagged.forEach((count, form) => {
+      this.#countUntagged(form, count - (before.untagged.get(form) ?? 0));
+    });
+    before.untagged.forEach((count, form) => {
+      if (!after.untagged.has(form)) this.#countUntagged(form, -count);
+    });
+    after.tagged.forEach((counts, form) => {
       const known = before.tagged.get(form);
-      for (const [type, count] of counts) this.#countTagged(form, type, count - (known?.get(type) ?? 0));
-    }
-    for (const [form, counts] of before.tagged) {
+      if (!known) this.#stands.add(form, place);
+      counts.forEach((count, type) => {
+        this.#countTagged(form, type, count - (known?.get(type) ?? 0));
+      });
+    });
+    before.tagged.forEach((counts, form) => {
       const left = after.tagged.get(form);
-      for (const [type, count] of counts) if (!left?.has(type)) this.#countTagged(form, type, -count);
-    }
+      if (!left) this.#stands.delete(form, place);
+      counts.forEach((count, type) => {
+        if (!left?.has(type)) this.#countTagged(form, type, -count);
+      });
+    });
+  }
+
+  /** Where a form is tagged. */
+  taggedAt(form: string): Iterable<Place> {
+    return this.#stands.of(form);
+  }
+
+  /** Whether it is untagged anywhere. */
+  isUntagged(form: string): boolean {
+    return this.#untagged.has(form);
   }
 
   /** What a form is usually tagged as, '' for untagged; undefined where nothing is usual, or it is never tagged. */
@@ -102,12 +141,6 @@ export class FormCounts {
         return now === before ? [] : [{ form, whereUntagged: Boolean(before) || Boolean(now) }];
       })
     );
-  }
-
-  #count({ tagged, untagged }: StretchFacts, sign: 1 | -1): void {
-    for (const [form, count] of untagged) this.#countUntagged(form, sign * count);
-    for (const [form, counts] of tagged)
-      for (const [type, count] of counts) this.#countTagged(form, type, sign * count);
   }
 
   #countUntagged(form: string, count: number): void {

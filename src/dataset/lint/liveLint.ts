@@ -3,6 +3,7 @@ import type { LiveDocument, PlacedChunk, TextChange } from '../live/liveDocument
 import type { Severity } from '../types';
 import { FileFacts, type FileOptions } from './fileFacts';
 import type { ChangedForm } from './formUse';
+import { Holding } from './holding';
 import { inFileOrder, type Problem } from './problem';
 import { type FactName, type Finding, messageOf, type Related, type Rule, type Stretch } from './rule';
 import { type RuleInForce, type RuleSettings, rulesInForce } from './severities';
@@ -20,20 +21,16 @@ interface Found {
   readonly told: Problem[];
 }
 
+/** A place in the file: what is known of the chunk that stands there. An edit puts another chunk in the place of one. */
 interface Checked {
-  readonly facts: StretchFacts;
+  chunk: Chunk;
+  facts: StretchFacts;
   /** The last sentence before it, though a document may begin with its first. */
   last: LastSentence | undefined;
   /** No sentence stands above. */
   first: boolean;
   /** By rule; missing where they are to be looked for (again). */
   readonly found: Map<Rule, Found>;
-}
-
-/** Where a rule finds something, and how much in all: most rules find next to nothing in most chunks. */
-class Holding {
-  readonly chunks = new Set<Chunk>();
-  count = 0;
 }
 
 /** More findings of a rule in a chunk are counted only; a user sees some, and "fix all" looks for all. */
@@ -47,7 +44,7 @@ const nothing: Found = { findings: [], count: 0, told: [] };
 export class LiveLint {
   readonly #facts: FileFacts;
   readonly #checked = new Map<Chunk, Checked>();
-  readonly #order = new Map<object, number>();
+  readonly #order = new Map<Chunk, number>();
   readonly #holding = new Map<Rule, Holding>();
   readonly #unread = new Set<Chunk>();
   /** Chunks in which rules are to look (again). */
@@ -55,19 +52,23 @@ export class LiveLint {
   #chunks: readonly PlacedChunk[] = [];
   /** How many chunks, from the beginning and from the end, are told rightly what stands above them. */
   #placed = { head: 0, tail: 0 };
-  readonly #ofType = new Map<string, Set<Chunk>>();
+  readonly #ofType = new Map<string, Set<Checked>>();
   /** Lines of sentences, by their keys, as far as they were asked for and none of it has changed. */
   readonly #lineOfKey = new Map<number, number | undefined>();
   #rules: readonly RuleInForce[];
   /** Undefined for any. */
   #changedKeys: number[] | undefined = [];
-  /** Chunks that are no longer there, but still counted in the facts. */
-  readonly #gone: { readonly place: Chunk; readonly facts: StretchFacts }[] = [];
+  /** Places whose chunks are no longer there, but still counted in the facts. */
+  readonly #gone: Checked[] = [];
   /** Stretches that were replaced since changes were last looked through; 2 for any more. With one, nothing has moved. */
   #edits = 0;
 
   constructor(options: LintOptions = {}) {
-    this.#facts = new FileFacts((place) => this.#order.get(place) ?? Number.POSITIVE_INFINITY, options);
+    this.#facts = new FileFacts(
+      // Places are what was checked, here and below.
+      (place) => this.#order.get((place as Checked).chunk) ?? Number.POSITIVE_INFINITY,
+      options,
+    );
     this.#rules = rulesInForce(options.severities);
   }
 
@@ -101,7 +102,7 @@ export class LiveLint {
       this.#read(chunk);
       yield (1 - this.#unread.size / toRead) / 2;
     }
-    for (const { place, facts } of this.#gone.splice(0)) this.#facts.remove(place, facts);
+    for (const gone of this.#gone.splice(0)) this.#facts.remove(gone, gone.facts);
     this.#placeBelow();
     this.#forgetChanged();
     const toCheck = this.#unchecked.size;
@@ -129,8 +130,9 @@ export class LiveLint {
     const problems: Problem[] = [];
     for (const { rule, severity } of this.#rules) {
       const end = Math.min(most, problems.length + ofOneRule);
-      for (const { chunk, line } of this.#chunksOf(rule)) {
+      for (const chunk of this.#holding.get(rule)?.inOrder() ?? []) {
         if (problems.length >= end) break;
+        const { line = 0 } = this.#chunks[this.#order.get(chunk) ?? -1] ?? {};
         const { findings, told } = this.#checked.get(chunk)?.found.get(rule) ?? nothing;
         for (let index = 0; index < findings.length && problems.length < end; index++) {
           const finding = findings[index];
@@ -169,11 +171,10 @@ export class LiveLint {
 
   /** The line of a sentence, by its key. */
   lineOf(key: number): number | undefined {
-    const place = this.#facts.places.first(key, this.#facts.order);
-    const placed = this.#chunks[this.#order.get(place ?? this) ?? -1];
-    const facts = placed && this.#checked.get(placed.chunk)?.facts;
-    const index = facts?.keys.indexOf(key) ?? -1;
-    return placed && index >= 0 ? placed.line + (facts?.lines[index] ?? 0) : undefined;
+    const place = this.#facts.places.first(key, this.#facts.order) as Checked | undefined;
+    const placed = place && this.#chunks[this.#order.get(place.chunk) ?? -1];
+    const index = place?.facts.keys.indexOf(key) ?? -1;
+    return placed && index >= 0 ? placed.line + (place.facts.lines[index] ?? 0) : undefined;
   }
 
   /** Keys of the sentences that have come or gone since this was last asked; undefined for any. */
@@ -211,43 +212,44 @@ export class LiveLint {
     if (!checked) return;
     for (const rule of checked.found.keys()) this.#forgetRule(rule, chunk, checked);
     this.#unchecked.delete(chunk);
-    const { facts } = checked;
-    this.#gone.push({ place: chunk, facts });
-    for (const key of facts.keys) this.#lineOfKey.delete(key);
-    for (const type of facts.types.keys()) this.#ofType.get(type)?.delete(chunk);
+    this.#gone.push(checked);
+    for (const key of checked.facts.keys) this.#lineOfKey.delete(key);
+    for (const type of checked.facts.types.keys()) this.#ofType.get(type)?.delete(checked);
     this.#checked.delete(chunk);
-  }
-
-  /** The chunks in which a rule finds something, in the order of the file. */
-  #chunksOf(rule: Rule): readonly PlacedChunk[] {
-    const { chunks } = this.#holding.get(rule) ?? new Holding();
-    return [...chunks]
-      .map((chunk) => this.#order.get(chunk) ?? 0)
-      .sort((a, b) => a - b)
-      .flatMap((index) => this.#chunks[index] ?? []);
   }
 
   /** Reads a chunk, and finds in it what depends on nothing else while its lines are at hand. */
   #read(chunk: Chunk): void {
     const { document } = chunk;
     const facts = stretchFacts(document);
-    const gone = this.#gone.pop();
-    // Most often a chunk takes the place of one that says nearly the same.
-    if (gone) this.#facts.replace(gone, { place: chunk, facts });
-    else this.#facts.add(chunk, facts);
+    const checked = this.#counted(chunk, facts);
     for (const key of facts.keys) this.#lineOfKey.delete(key);
-    for (const type of facts.types.keys()) this.#chunksWith(type).add(chunk);
-    const checked: Checked = { facts, last: undefined, first: false, found: new Map() };
+    for (const type of facts.types.keys()) this.#placesWith(type).add(checked);
     this.#checked.set(chunk, checked);
     this.#unread.delete(chunk);
     this.#unchecked.add(chunk);
     for (const { rule } of this.#rules) if (rule.reads.length === 0) this.#find(rule, chunk, checked);
   }
 
-  #chunksWith(type: string): Set<Chunk> {
-    const chunks = this.#ofType.get(type) ?? new Set();
-    this.#ofType.set(type, chunks);
-    return chunks;
+  /** Counts what a chunk says. Most often it takes the place of one that says nearly the same. */
+  #counted(chunk: Chunk, facts: StretchFacts): Checked {
+    const place = this.#gone.pop();
+    if (place) {
+      const before = place.facts;
+      place.chunk = chunk;
+      place.facts = facts;
+      this.#facts.replace(place, before, facts, this.#edits > 1);
+      return place;
+    }
+    const come: Checked = { chunk, facts, last: undefined, first: false, found: new Map() };
+    this.#facts.add(come, facts);
+    return come;
+  }
+
+  #placesWith(type: string): Set<Checked> {
+    const places = this.#ofType.get(type) ?? new Set();
+    this.#ofType.set(type, places);
+    return places;
   }
 
   /** Tells chunks what stands above them, from the first that has changed to where it is as it was. */
@@ -308,26 +310,30 @@ export class LiveLint {
 
   /** Where types stand, and where rules have found something that they may have suggested. */
   #withTypes(types: readonly string[]): Set<Chunk> {
-    const chunks = new Set(types.flatMap((type) => [...(this.#ofType.get(type) ?? [])]));
+    const chunks = new Set<Chunk>();
+    for (const type of types) for (const { chunk } of this.#ofType.get(type) ?? []) chunks.add(chunk);
     for (const { rule } of this.#rules)
       if (rule.reads.includes('types')) for (const chunk of this.#holding.get(rule)?.chunks ?? []) chunks.add(chunk);
     return chunks;
   }
 
-  #withForms(forms: readonly ChangedForm[]): Chunk[] {
-    const chunks: Chunk[] = [];
-    for (const [chunk, { facts }] of this.#checked) {
-      const has = forms.some(
-        ({ form, whereUntagged }) => facts.tagged.has(form) || (whereUntagged && facts.untagged.has(form)),
-      );
-      if (has) chunks.push(chunk);
+  #withForms(forms: readonly ChangedForm[]): Set<Chunk> {
+    const chunks = new Set<Chunk>();
+    const counts = this.#facts.forms;
+    for (const { form, whereUntagged } of forms) {
+      for (const place of counts.taggedAt(form)) chunks.add((place as Checked).chunk);
+      if (!whereUntagged || !counts.isUntagged(form)) continue;
+      this.#checked.forEach(({ facts }, chunk) => {
+        if (facts.untagged.has(form)) chunks.add(chunk);
+      });
     }
     return chunks;
   }
 
   #withSentences(keys: readonly number[]): Set<Chunk> {
-    // Places are chunks here.
-    return new Set(keys.flatMap((key) => [...this.#facts.places.of(key)] as Chunk[]));
+    const chunks = new Set<Chunk>();
+    for (const key of keys) for (const place of this.#facts.places.of(key)) chunks.add((place as Checked).chunk);
+    return chunks;
   }
 
   #forgetIn(chunk: Chunk, checked: Checked, name: FactName): void {
@@ -335,8 +341,7 @@ export class LiveLint {
   }
 
   #forgetRule(rule: Rule, chunk: Chunk, { found }: Checked): void {
-    const holding = this.#holding.get(rule);
-    if (holding?.chunks.delete(chunk)) holding.count -= found.get(rule)?.count ?? 0;
+    this.#holding.get(rule)?.delete(chunk, found.get(rule)?.count ?? 0);
     found.delete(rule);
     this.#unchecked.add(chunk);
   }
@@ -350,22 +355,21 @@ export class LiveLint {
 
   #find(rule: Rule, chunk: Chunk, checked: Checked): void {
     const concerned = rule.concerns?.(checked.facts, this.#facts) ?? true;
-    const findings = concerned ? rule.check(stretchOf(chunk, checked), this.#facts) : [];
+    const findings = concerned ? rule.check(stretchOf(checked), this.#facts) : [];
     const found =
       findings.length === 0 ? nothing : { findings: findings.slice(0, mostKept), count: findings.length, told: [] };
     checked.found.set(rule, found);
     if (found === nothing) return;
-    const holding = this.#holding.get(rule) ?? new Holding();
+    const holding = this.#holding.get(rule) ?? new Holding((each) => this.#order.get(each) ?? 0);
     this.#holding.set(rule, holding);
-    holding.chunks.add(chunk);
-    holding.count += found.count;
+    holding.add(chunk, found.count);
   }
 
   #all(rule: Rule, chunk: Chunk): readonly Finding[] {
     const checked = this.#checked.get(chunk);
     const found = checked?.found.get(rule);
     if (!checked || !found) return [];
-    return found.count === found.findings.length ? found.findings : rule.check(stretchOf(chunk, checked), this.#facts);
+    return found.count === found.findings.length ? found.findings : rule.check(stretchOf(checked), this.#facts);
   }
 
   /** @param told as which the finding was told before */
@@ -408,10 +412,11 @@ function isSame(one: LastSentence | undefined, other: LastSentence | undefined):
   return one?.tag === other?.tag && one?.oneBlankLine === other?.oneBlankLine;
 }
 
-function stretchOf(chunk: Chunk, { facts, last, first }: Checked): Stretch {
+function stretchOf(place: Checked): Stretch {
+  const { chunk, facts, last, first } = place;
   return {
     facts,
-    place: chunk,
+    place,
     above: facts.opensDocument ? undefined : last,
     first,
     // Read only where a rule looks at lines.

@@ -13,32 +13,51 @@ export class SentencePlaces {
   #changed: Map<number, number> | undefined;
 
   add(place: Place, { keys, tagKeys }: StretchFacts): void {
-    for (const [index, key] of keys.entries()) {
-      if (Number.isNaN(key)) continue;
-      const stand = { place, tags: tagKeys[index] ?? 0 };
-      const known = this.#stands.get(key);
-      if (known === undefined) this.#stands.set(key, stand);
-      else if (Array.isArray(known)) known.push(stand);
-      else this.#stands.set(key, [known, stand]);
-      this.#note(key, stand.tags, 1);
-    }
+    for (let index = 0; index < keys.length; index++) this.#add(place, keys[index], tagKeys[index]);
   }
 
   remove(place: Place, { keys, tagKeys }: StretchFacts): void {
-    for (const [index, key] of keys.entries()) {
-      const known = this.#stands.get(key);
-      if (known === undefined) continue;
-      const tags = tagKeys[index] ?? 0;
-      const left = (Array.isArray(known) ? known : [known]).slice();
-      const at = left.findIndex((stand) => stand.place === place && stand.tags === tags);
-      if (at < 0) continue;
-      left.splice(at, 1);
-      const [one] = left;
-      if (left.length > 1) this.#stands.set(key, left);
-      else if (one) this.#stands.set(key, one);
-      else this.#stands.delete(key);
-      this.#note(key, tags, -1);
+    for (let index = 0; index < keys.length; index++) this.#remove(place, keys[index], tagKeys[index]);
+  }
+
+  /** The place has other sentences than before: most often others only in its midst. */
+  replace(place: Place, before: StretchFacts, after: StretchFacts): void {
+    const shorter = Math.min(before.keys.length, after.keys.length);
+    const same = (one: number, other: number): boolean =>
+      Object.is(before.keys[one], after.keys[other]) && Object.is(before.tagKeys[one], after.tagKeys[other]);
+    let head = 0;
+    while (head < shorter && same(head, head)) head++;
+    let [end, newEnd] = [before.keys.length, after.keys.length];
+    while (end > head && newEnd > head && same(end - 1, newEnd - 1)) {
+      end--;
+      newEnd--;
     }
+    for (let index = head; index < end; index++) this.#remove(place, before.keys[index], before.tagKeys[index]);
+    for (let index = head; index < newEnd; index++) this.#add(place, after.keys[index], after.tagKeys[index]);
+  }
+
+  #add(place: Place, key = Number.NaN, tags = 0): void {
+    if (Number.isNaN(key)) return;
+    const stand = { place, tags };
+    const known = this.#stands.get(key);
+    if (known === undefined) this.#stands.set(key, stand);
+    else if (Array.isArray(known)) known.push(stand);
+    else this.#stands.set(key, [known, stand]);
+    this.#note(key, tags, 1);
+  }
+
+  #remove(place: Place, key = Number.NaN, tags = 0): void {
+    const known = this.#stands.get(key);
+    if (known === undefined) return;
+    const left = (Array.isArray(known) ? known : [known]).slice();
+    const at = left.findIndex((stand) => stand.place === place && stand.tags === tags);
+    if (at < 0) return;
+    left.splice(at, 1);
+    const [one] = left;
+    if (left.length > 1) this.#stands.set(key, left);
+    else if (one) this.#stands.set(key, one);
+    else this.#stands.delete(key);
+    this.#note(key, tags, -1);
   }
 
   has(key: number): boolean {
