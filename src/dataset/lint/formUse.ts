@@ -31,6 +31,7 @@ export class FormCounts {
   /** Found out once for as long as the counts are those. */
   readonly #usual = new Map<string, string | undefined>();
   readonly #uses = new Map<string, FormUse>();
+  #usesChanged = false;
   /** What was usual for forms whose counts have changed since they were last asked for; undefined for any forms. */
   #changed: Map<string, string | undefined> | undefined;
 
@@ -118,6 +119,13 @@ export class FormCounts {
     return use;
   }
 
+  /** Whether any use that was asked for is another one now. */
+  takeUseChanges(): boolean {
+    const changed = this.#usesChanged;
+    this.#usesChanged = false;
+    return changed;
+  }
+
   #findUse(form: string): FormUse {
     const untagged = this.#untagged.get(form) ?? 0;
     const tagged = this.#tagged.get(form) ?? [];
@@ -164,7 +172,7 @@ export class FormCounts {
 
   #forget(form: string): void {
     this.#usual.delete(form);
-    this.#uses.delete(form);
+    this.#usesChanged = this.#uses.delete(form) || this.#usesChanged;
   }
 
   #note(form: string): void {

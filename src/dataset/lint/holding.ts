@@ -1,7 +1,19 @@
 import type { Chunk } from '../live/chunk';
+import type { Problem } from './problem';
 
 /** With more changes than that between two looks, chunks are put in order anew rather than one by one. */
 const fewChanges = 32;
+
+/** The first problems of a rule, as they were told. */
+export interface Told {
+  readonly problems: readonly Problem[];
+  /** Where they stand, in the order of the file. */
+  readonly chunks: readonly Chunk[];
+  /** There may be more of them after the last chunk. */
+  readonly more: boolean;
+  /** How many were asked for. */
+  readonly most: number;
+}
 
 /** Where a rule finds something, and how much in all: most rules find next to nothing in most chunks. */
 export class Holding {
@@ -10,6 +22,8 @@ export class Holding {
   /** Kept from look to look: an edit changes one of hundreds. */
   #ordered: Chunk[] | undefined;
   #changes = 0;
+  /** As long as it holds. */
+  told: Told | undefined;
 
   /** @param order where a chunk stands among the others; chunks do not change places */
   constructor(readonly order: (chunk: Chunk) => number) {}
@@ -26,13 +40,17 @@ export class Holding {
   add(chunk: Chunk, findings: number): void {
     this.#chunks.add(chunk);
     this.#count += findings;
-    if (this.#keepsOrder()) this.#ordered?.splice(this.#placeFor(this.order(chunk)), 0, chunk);
+    const order = this.order(chunk);
+    const last = this.told?.more ? this.told.chunks.at(-1) : undefined;
+    if (!last || order <= this.order(last)) this.told = undefined;
+    if (this.#keepsOrder()) this.#ordered?.splice(this.#placeFor(order), 0, chunk);
   }
 
   /** @param findings as many as were added with the chunk */
   delete(chunk: Chunk, findings: number): void {
     if (!this.#chunks.delete(chunk)) return;
     this.#count -= findings;
+    if (this.told?.chunks.includes(chunk)) this.told = undefined;
     if (this.#keepsOrder()) this.#ordered?.splice(this.#ordered.indexOf(chunk), 1);
   }
 

@@ -3,7 +3,7 @@ import type { LiveDocument, PlacedChunk, TextChange } from '../live/liveDocument
 import type { Severity } from '../types';
 import { FileFacts, type FileOptions } from './fileFacts';
 import type { ChangedForm } from './formUse';
-import { Holding } from './holding';
+import { Holding, type Told } from './holding';
 import { inFileOrder, type Problem } from './problem';
 import { type FactName, type Finding, messageOf, type Related, type Rule, type Stretch } from './rule';
 import { type RuleInForce, type RuleSettings, rulesInForce } from './severities';
@@ -76,6 +76,7 @@ export class LiveLint {
   configure(options: LintOptions): void {
     this.#facts.configure(options);
     this.#rules = rulesInForce(options.severities);
+    this.#tellAgain();
     const inForce = new Set(this.#rules.map(({ rule }) => rule));
     for (const [chunk, checked] of this.#checked) {
       // What a rule has found is not kept up while it is off; what comes into force has found nothing yet.
@@ -123,27 +124,46 @@ export class LiveLint {
   }
 
   /**
-   * Problems in the order of the file. Where there are more than are asked for, the gravest.
-   * @param most in all, and of one rule
+   * Problems by rule, the gravest first, and of each in the order of the file. After most edits, those of most rules are the same list as
+   * before.
+   * @param most in all, and of one rule: the first ones
    */
-  problems({ most, ofOneRule }: { readonly most: number; readonly ofOneRule: number }): Problem[] {
+  problems({ most, ofOneRule }: { readonly most: number; readonly ofOneRule: number }): (readonly Problem[])[] {
+    let left = most;
+    return this.#rules.flatMap(({ rule, severity }) => {
+      const holding = this.#holding.get(rule);
+      if (!holding || holding.count === 0 || left === 0) return [];
+      const told = this.#told(rule, severity, holding, Math.min(left, ofOneRule));
+      left -= told.problems.length;
+      return [told.problems];
+    });
+  }
+
+  #told(rule: Rule, severity: Severity, holding: Holding, most: number): Told {
+    // Of other files it is not heard when their lines move.
+    if (holding.told?.most === most && !rule.reads.includes('elsewhere')) return holding.told;
     const problems: Problem[] = [];
-    for (const { rule, severity } of this.#rules) {
-      const end = Math.min(most, problems.length + ofOneRule);
-      for (const chunk of this.#holding.get(rule)?.inOrder() ?? []) {
-        if (problems.length >= end) break;
-        const { line = 0 } = this.#chunks[this.#order.get(chunk) ?? -1] ?? {};
-        const { findings, told } = this.#checked.get(chunk)?.found.get(rule) ?? nothing;
-        for (let index = 0; index < findings.length && problems.length < end; index++) {
-          const finding = findings[index];
-          if (!finding) continue;
-          const problem = this.#problem(rule, severity, finding, line, told[index]);
-          told[index] = problem;
-          problems.push(problem);
-        }
+    const chunks: Chunk[] = [];
+    for (const chunk of holding.inOrder()) {
+      if (problems.length === most) break;
+      const { line = 0 } = this.#chunks[this.#order.get(chunk) ?? -1] ?? {};
+      const { findings, told } = this.#checked.get(chunk)?.found.get(rule) ?? nothing;
+      chunks.push(chunk);
+      for (let index = 0; index < findings.length && problems.length < most; index++) {
+        const finding = findings[index];
+        if (!finding) continue;
+        const problem = this.#problem(rule, severity, finding, line, told[index]);
+        told[index] = problem;
+        problems.push(problem);
       }
     }
-    return problems.sort(inFileOrder);
+    holding.told = { problems, chunks, more: problems.length === most, most };
+    return holding.told;
+  }
+
+  /** What rules have found is told otherwise now, though found it is as before. */
+  #tellAgain(concerns: (rule: Rule) => boolean = () => true): void {
+    for (const [rule, holding] of this.#holding) if (concerns(rule)) holding.told = undefined;
   }
 
   /** What is wrong on a line. */
@@ -202,7 +222,10 @@ export class LiveLint {
     const someStay = gone.some(({ chunk }) => this.#order.has(chunk));
     if (gone.length + come.length > 0) this.#edits += someStay ? 2 : 1;
     for (const { chunk } of gone) if (!this.#order.has(chunk)) this.#drop(chunk);
-    if (someStay || before.at(-tail)?.line !== chunks.at(-tail)?.line) this.#lineOfKey.clear();
+    if (someStay || before.at(-tail)?.line !== chunks.at(-tail)?.line) {
+      this.#lineOfKey.clear();
+      this.#tellAgain();
+    }
     this.#placed = { head: Math.min(head, this.#placed.head), tail: Math.min(tail, this.#placed.tail) };
   }
 
@@ -213,7 +236,7 @@ export class LiveLint {
     for (const rule of checked.found.keys()) this.#forgetRule(rule, chunk, checked);
     this.#unchecked.delete(chunk);
     this.#gone.push(checked);
-    for (const key of checked.facts.keys) this.#lineOfKey.delete(key);
+    this.#forgetLines(checked.facts);
     for (const type of checked.facts.types.keys()) this.#ofType.get(type)?.delete(checked);
     this.#checked.delete(chunk);
   }
@@ -223,7 +246,7 @@ export class LiveLint {
     const { document } = chunk;
     const facts = stretchFacts(document);
     const checked = this.#counted(chunk, facts);
-    for (const key of facts.keys) this.#lineOfKey.delete(key);
+    this.#forgetLines(facts);
     for (const type of facts.types.keys()) this.#placesWith(type).add(checked);
     this.#checked.set(chunk, checked);
     this.#unread.delete(chunk);
@@ -244,6 +267,12 @@ export class LiveLint {
     const come: Checked = { chunk, facts, last: undefined, first: false, found: new Map() };
     this.#facts.add(come, facts);
     return come;
+  }
+
+  #forgetLines({ keys }: StretchFacts): void {
+    let [told, key] = [false, 0];
+    for (key of keys) told = this.#lineOfKey.delete(key) || told;
+    if (told) this.#tellAgain(({ reads }) => reads.includes('sentences'));
   }
 
   #placesWith(type: string): Set<Checked> {
@@ -286,6 +315,7 @@ export class LiveLint {
     for (const name of this.#facts.takeChanges()) this.#forget(name);
     const types = this.#facts.takeChangedTypes();
     if (types?.length !== 0) this.#forget('types', types && this.#withTypes(types));
+    if (this.#facts.forms.takeUseChanges()) this.#tellAgain(({ reads }) => reads.includes('forms'));
     const forms = this.#facts.forms.takeChanges();
     if (forms?.length !== 0) this.#forget('forms', forms && this.#withForms(forms));
     const keys = this.#facts.places.takeChanges(this.#edits > 1);
@@ -356,6 +386,7 @@ export class LiveLint {
   #find(rule: Rule, chunk: Chunk, checked: Checked): void {
     const concerned = rule.concerns?.(checked.facts, this.#facts) ?? true;
     const findings = concerned ? rule.check(stretchOf(checked), this.#facts) : [];
+    findings.sort((a, b) => a.line - b.line || a.from - b.from);
     const found =
       findings.length === 0 ? nothing : { findings: findings.slice(0, mostKept), count: findings.length, told: [] };
     checked.found.set(rule, found);

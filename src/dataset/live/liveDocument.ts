@@ -110,6 +110,14 @@ export class LiveDocument {
     return this.#chunks.slice(this.#at(first).index, this.#at(last).index + 1).map(({ chunk }) => chunk);
   }
 
+  /** In UTF-16 units; found without a look into the others. */
+  chunksLongerThan(units: number): Chunk[] {
+    const offsets = this.#offsets;
+    return this.#chunks.flatMap(({ chunk }, index) =>
+      (offsets[index + 1] ?? 0) - (offsets[index] ?? 0) > units ? chunk : [],
+    );
+  }
+
   get sentenceCount(): number {
     return this.#sentenceStarts().at(-1) ?? 0;
   }

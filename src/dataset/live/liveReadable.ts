@@ -10,8 +10,6 @@ interface Longest {
 }
 
 const tooLong = perChunk<Longest>((chunk) => {
-  // Nearly all chunks are shorter: they need not be read for this.
-  if (chunk.text.length <= LONGEST_LINE) return { line: undefined };
   const { document } = chunk;
   for (let line = 0; line < document.lineCount; line++) {
     const { start, end } = document.lineRange(line);
@@ -36,11 +34,12 @@ const judgements = perChunk(() => ({ last: undefined as Judged | undefined }));
 export function checkReadableLive(live: LiveDocument, name: string): DatasetError | undefined {
   const head: Chunk[] = [];
   let sentences = 0;
+  for (const chunk of live.chunksLongerThan(LONGEST_LINE))
+    if (tooLong.of(chunk).line !== undefined) return checkReadable(live.text, name);
   for (const { chunk } of live.chunks) {
-    if (sentences < SENTENCES_LOOKED_AT) head.push(chunk);
-    sentences += sentences < SENTENCES_LOOKED_AT ? chunk.shape.sentences : 0;
-    const { line } = tooLong.of(chunk);
-    if (line !== undefined) return checkReadable(live.text, name);
+    if (sentences >= SENTENCES_LOOKED_AT) break;
+    head.push(chunk);
+    sentences += chunk.shape.sentences;
   }
   const [first] = head;
   if (!first || (sentences === 0 && live.text.trim() === '')) return undefined;

@@ -13,17 +13,22 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
+interface Told {
+  readonly uri: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** Problems that have not changed are told again with every key. */
-const told = new WeakMap<Problem, { readonly uri: string; readonly diagnostic: Diagnostic }>();
+const told = new WeakMap<readonly Problem[], Told>();
 
 /** What the editor is told of a document. */
 export function toDiagnostics(lint: LiveLint, uri: string): Diagnostic[] {
-  const shown = lint.problems({ most, ofOneRule }).map((problem) => {
-    const known = told.get(problem);
-    if (known?.uri === uri) return known.diagnostic;
-    const diagnostic = toDiagnostic(problem, uri);
-    told.set(problem, { uri, diagnostic });
-    return diagnostic;
+  const shown = lint.problems({ most, ofOneRule }).flatMap((problems) => {
+    const known = told.get(problems);
+    if (known?.uri === uri) return known.diagnostics;
+    const diagnostics = problems.map((problem) => toDiagnostic(problem, uri));
+    told.set(problems, { uri, diagnostics });
+    return diagnostics;
   });
   const last = shown.at(-1);
   const left = [...lint.counts.values()].reduce((sum, count) => sum + count, 0) - shown.length;
