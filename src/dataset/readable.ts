@@ -7,7 +7,7 @@ import { isTag, parseTag } from './tags';
 /** No token, tag or comment is that long; an editor would hang on it. */
 export const LONGEST_LINE = 100_000;
 /** Characters looked at for a zero byte, and sentences looked at for tags. */
-const looksBinary = 4096;
+export const LOOKS_BINARY = 4096;
 export const SENTENCES_LOOKED_AT = 200;
 
 export interface ReadableOptions {
@@ -31,7 +31,7 @@ export function checkReadable(
       file: name,
       ...(line === undefined ? {} : { line }),
     });
-  const head = typeof content === 'string' ? content.slice(0, looksBinary) : content.subarray(0, looksBinary);
+  const head = typeof content === 'string' ? content.slice(0, LOOKS_BINARY) : content.subarray(0, LOOKS_BINARY);
   if (typeof head === 'string' ? head.includes('\0') : head.includes(0)) {
     return refuse('this is a binary file. CoNLL is plain text with one token a line and its tag in the last column.');
   }
@@ -59,12 +59,18 @@ export function checkReadable(
   return undefined;
 }
 
-/** Do most tokens of the first sentences have a tag, in either spelling? A line too short to have one has none. */
+/** Do most tokens of the first sentences have a tag? */
 function hasTags(document: ConllDocument): boolean {
-  const lines = document.sentences.slice(0, SENTENCES_LOOKED_AT).flatMap((sentence) => sentence.lines);
+  const { tokens, tagged } = countTagged(document, SENTENCES_LOOKED_AT);
+  return tagged * 2 >= tokens;
+}
+
+/** How many tokens of its first sentences have a tag, in either spelling. A line too short to have one has none. */
+export function countTagged(document: ConllDocument, sentences: number): { tokens: number; tagged: number } {
+  const lines = document.sentences.slice(0, sentences).flatMap((sentence) => sentence.lines);
   const tagged = lines.filter((line) => {
     const cell = document.cells(line)[document.tagColumn]?.text ?? '';
     return isTag(cell) || parseTag(cell, 'suffix') !== undefined;
   });
-  return tagged.length * 2 >= lines.length;
+  return { tokens: lines.length, tagged: tagged.length };
 }

@@ -1,10 +1,11 @@
 import type { Cell, Separator } from '../cells';
 import type { LineKind } from '../document';
-import { detectLayout, LAYOUT_SAMPLE, type Layout } from '../layout';
+import { judgeLayout, LAYOUT_SAMPLE, type Layout, type SampledLine, sampleLines } from '../layout';
 import { lastAtMost, lineTable } from '../lineTable';
 import { sentencesBetween } from '../sentenceWindow';
 import type { Sentence } from '../types';
 import { CHUNK_SIZE, Chunk, cut, endsWithBlankLine } from './chunk';
+import { perChunk } from './perChunk';
 
 /** A place in a text, as editors count: both from 0, `character` in UTF-16 units. */
 export interface Position {
@@ -60,7 +61,7 @@ export class LiveDocument {
     this.#tagColumn = tagColumn;
     this.#chunkSize = chunkSize;
     const pieces = cut(text, chunkSize);
-    ({ layout: this.#layout, head: this.#head } = detectHead(pieces));
+    ({ layout: this.#layout, head: this.#head } = detectHead(lazily(pieces, sampleOf)));
     this.#placeFrom(
       0,
       pieces.map((piece) => this.#chunk(piece)),
@@ -224,7 +225,7 @@ export class LiveDocument {
 
   /** Whether the layout is another one now. */
   #detectAgain(): boolean {
-    const { layout, head } = detectHead(this.#chunks.map(({ chunk }) => chunk.text));
+    const { layout, head } = detectHead(lazily(this.#chunks, ({ chunk }) => samples.of(chunk)));
     this.#head = head;
     const { separator, columnCount } = this.#layout;
     this.#layout = layout;
@@ -313,11 +314,25 @@ export class LiveDocument {
   }
 }
 
+const samples = perChunk(({ text }) => sampleOf(text));
+
+function* lazily<From, To>(all: Iterable<From>, make: (one: From) => To): Generator<To> {
+  for (const one of all) yield make(one);
+}
+
+/** The first token lines of a text. */
+function sampleOf(text: string): readonly SampledLine[] {
+  return sampleLines(text, lineTable(text), LAYOUT_SAMPLE);
+}
+
 /** The layout of a text in pieces, and by how many of them it was detected: by as few as hold enough lines. */
-function detectHead(pieces: readonly string[]): { layout: Layout; head: number } {
-  for (let head = 1; ; head *= 2) {
-    const text = pieces.slice(0, head).join('');
-    const { separator, columnCount, sampled } = detectLayout(text, lineTable(text));
-    if (sampled === LAYOUT_SAMPLE || head >= pieces.length) return { layout: { separator, columnCount }, head };
+function detectHead(samples: Iterable<readonly SampledLine[]>): { layout: Layout; head: number } {
+  const sample: SampledLine[] = [];
+  let head = 0;
+  for (const lines of samples) {
+    if (sample.length === LAYOUT_SAMPLE) break;
+    sample.push(...lines.slice(0, LAYOUT_SAMPLE - sample.length));
+    head++;
   }
+  return { layout: judgeLayout(sample), head };
 }

@@ -1,5 +1,5 @@
 import type { DatasetError } from '../datasetError';
-import { checkReadable, LONGEST_LINE, SENTENCES_LOOKED_AT } from '../readable';
+import { checkReadable, countTagged, LONGEST_LINE, LOOKS_BINARY, SENTENCES_LOOKED_AT } from '../readable';
 import type { Chunk } from './chunk';
 import type { LiveDocument } from './liveDocument';
 import { perChunk } from './perChunk';
@@ -27,22 +27,20 @@ interface Judged {
 /** What was said last of a text that begins with a chunk. */
 const judgements = perChunk(() => ({ last: undefined as Judged | undefined }));
 
+const tagged = perChunk(({ document }) => countTagged(document, SENTENCES_LOOKED_AT));
+
 /**
  * As checkReadable of the whole text, but for white space alone, which is a file that is not written yet. After an edit, that costs the
- * reading of the chunks by which it is judged, if the edit was there.
+ * reading of what changed; only in a file that cannot be read, of all that it is judged by.
  */
 export function checkReadableLive(live: LiveDocument, name: string): DatasetError | undefined {
-  const head: Chunk[] = [];
-  let sentences = 0;
   for (const chunk of live.chunksLongerThan(LONGEST_LINE))
     if (tooLong.of(chunk).line !== undefined) return checkReadable(live.text, name);
-  for (const { chunk } of live.chunks) {
-    if (sentences >= SENTENCES_LOOKED_AT) break;
-    head.push(chunk);
-    sentences += chunk.shape.sentences;
-  }
+  const head = headOf(live);
   const [first] = head;
-  if (!first || (sentences === 0 && live.text.trim() === '')) return undefined;
+  if (!first || isSurelyReadable(head)) return undefined;
+  const isEmpty = head.every(({ shape }) => shape.sentences === 0) && live.text.trim() === '';
+  if (isEmpty) return undefined;
   const judgement = judgements.of(first);
   const { last } = judgement;
   const isKnown =
@@ -51,4 +49,31 @@ export function checkReadableLive(live: LiveDocument, name: string): DatasetErro
   const error = checkReadable(head.map(({ text }) => text).join(''), name);
   judgement.last = { name, head, error };
   return error;
+}
+
+/** The chunks by which a document is judged. */
+function headOf(live: LiveDocument): Chunk[] {
+  const head: Chunk[] = [];
+  let sentences = 0;
+  for (const { chunk } of live.chunks) {
+    if (sentences >= SENTENCES_LOOKED_AT) break;
+    head.push(chunk);
+    sentences += chunk.shape.sentences;
+  }
+  return head;
+}
+
+/** Text in which most tokens have a tag, by what is known of each chunk. */
+function isSurelyReadable(head: readonly Chunk[]): boolean {
+  let [looked, sentences, tokens, tags] = [0, 0, 0, 0];
+  for (const chunk of head) {
+    if (looked < LOOKS_BINARY && chunk.text.slice(0, LOOKS_BINARY - looked).includes('\0')) return false;
+    looked += chunk.text.length;
+    const left = SENTENCES_LOOKED_AT - sentences;
+    sentences += chunk.shape.sentences;
+    const counts = chunk.shape.sentences <= left ? tagged.of(chunk) : countTagged(chunk.document, left);
+    tokens += counts.tokens;
+    tags += counts.tagged;
+  }
+  return tokens > 0 && tags * 2 >= tokens;
 }
