@@ -53,8 +53,10 @@ export class EntityDecorations implements vscode.Disposable {
       }),
       workspace.onDidChangeTextDocument(({ document }) => this.scheduleDocument(document, AFTER_EDIT_MS)),
       this.documents.onDidLearnTypes((document) => this.scheduleDocument(document, 0)),
-      // A document is closed and opened again when its language is changed.
-      workspace.onDidOpenTextDocument((document) => this.scheduleDocument(document, 0)),
+      // Before others read the document: they take their time with a long one.
+      workspace.onDidOpenTextDocument((document) => {
+        for (const editor of window.visibleTextEditors) if (editor.document === document) this.draw(editor);
+      }),
       workspace.onDidChangeConfiguration((change) => {
         const isAffected = ['conllDistill.entityStyle', 'workbench.colorCustomizations'].some((name) =>
           change.affectsConfiguration(name),
