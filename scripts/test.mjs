@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import { getVSCode } from './get-vscode.mjs';
 import { ensureInstalled } from './install.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -70,16 +71,29 @@ const vitest = (project) => async () => {
   return silent ? { ...counts, failed: 1 } : counts;
 };
 
-/** The grammar's tokens of each case in test/grammar; `vscode-tmgrammar-snap` would write a snapshot that is missing. */
+/**
+ * The grammars' tokens of each case in test/grammar, those in Markdown by the grammar that VS Code has for it; `vscode-tmgrammar-snap` would
+ * write a snapshot that is missing.
+ */
 async function grammar() {
   const folder = 'test/grammar';
   const files = await readdir(path.join(root, folder));
   const cases = files.filter((file) => !file.endsWith('.snap'));
   const without = cases.filter((file) => !files.includes(`${file}.snap`));
   if (without.length > 0) console.log(`${folder} has no snapshot of ${without.join(', ')}`);
-  const args = cases.map((file) => `${folder}/${file}`);
-  const succeeded =
-    without.length === 0 && cases.length > 0 && (await run('vscode-tmgrammar-snap', args, { live: false }));
+  const markdown = path.join(
+    getVSCode('latest').server,
+    'extensions/markdown-basics/syntaxes/markdown.tmLanguage.json',
+  );
+  const scopes = {
+    '.conll': ['--scope', 'text.conll'],
+    '.md': ['--scope', 'text.html.markdown', '--grammar', markdown],
+  };
+  let succeeded = without.length === 0 && cases.length > 0;
+  for (const [extension, args] of Object.entries(scopes)) {
+    const own = cases.filter((file) => path.extname(file) === extension).map((file) => `${folder}/${file}`);
+    succeeded &&= await run('vscode-tmgrammar-snap', [...args, ...own], { live: false });
+  }
   return succeeded ? { ...onePassed, passed: cases.length } : oneFailed;
 }
 

@@ -14,7 +14,6 @@ import {
   type Location,
   type Range,
   type SelectionRange,
-  type SemanticTokens,
   type TextDocumentEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
@@ -400,14 +399,6 @@ describe('formatting', () => {
 });
 
 describe('what is drawn', () => {
-  it('names tokens of entities, prefixes and types, in the lines that are asked for', async () => {
-    const client = await open(TEXT);
-    const { data } = await client.request<SemanticTokens>('semanticTokens/range', {
-      range: { start: { line: 3, character: 0 }, end: { line: 4, character: 0 } },
-    });
-    expect(data).toEqual([3, 0, 8, 0, 0, 0, 13, 2, 1, 0, 0, 2, 3, 2, 0]);
-  });
-
   it('shows the sentence above itself when the setting says so', async () => {
     const range = { range: { start: { line: 0, character: 0 }, end: { line: 19, character: 0 } } };
     const client = await open(TEXT, {}, { sentenceHints: true });

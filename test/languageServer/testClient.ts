@@ -6,9 +6,11 @@ import {
   CodeActionTriggerKind,
   createProtocolConnection,
   type Diagnostic,
+  type InitializeResult,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Range,
+  type ServerCapabilities,
   type ShowMessageParams,
   StreamMessageReader,
   StreamMessageWriter,
@@ -41,6 +43,8 @@ export class TestClient {
   readonly #connection: ProtocolConnection;
   readonly #server: Server;
   #waiting: Waiting[] = [];
+  /** What the server says that it does. */
+  capabilities: ServerCapabilities = {};
   /** What it answers when it is asked for the settings of a file. */
   settings: unknown = {};
   /** What the user was told. */
@@ -52,7 +56,11 @@ export class TestClient {
   /** @param more initialize parameters: folders, options */
   static async open(text: string, uri = 'file:///data/train.conll', more: object = {}): Promise<TestClient> {
     const client = new TestClient(text, uri);
-    await client.#connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {}, ...more });
+    const initialize = { processId: null, rootUri: null, capabilities: {}, ...more };
+    ({ capabilities: client.capabilities } = await client.#connection.sendRequest<InitializeResult>(
+      'initialize',
+      initialize,
+    ));
     await client.#connection.sendNotification('initialized', {});
     await client.#connection.sendNotification('textDocument/didOpen', {
       textDocument: { uri, languageId: 'conll', version: 1, text },
