@@ -25,6 +25,7 @@ import { DocumentStatus, showDocument } from './vscode/editor/documentStatus';
 import { EntityDecorations } from './vscode/editor/entityDecorations';
 import { OverviewRuler } from './vscode/editor/overviewRuler';
 import { ParsedDocuments } from './vscode/editor/parsedDocuments';
+import { colourDocuments } from './vscode/editor/semanticColours';
 import { SentenceHover } from './vscode/editor/sentenceHover';
 import { serverActions } from './vscode/editor/serverActions';
 import { watchTooLargeFiles } from './vscode/editor/tooLargeFiles';
@@ -192,6 +193,7 @@ export function activate(context: vscode.ExtensionContext): void {
     pages,
     reports,
     new EntityDecorations(documents, palette),
+    colourDocuments(documents),
     new OverviewRuler(documents, palette),
     new DocumentStatus(documents),
     vscode.languages.registerHoverProvider({ language: CONLL_LANGUAGE }, new SentenceHover(documents, answers)),

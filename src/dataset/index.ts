@@ -52,6 +52,7 @@ export { sentenceLines } from './lint/sentenceLines';
 export { isRuleSeverity, RULE_CODES, RULE_SEVERITIES, type RuleSettings } from './lint/severities';
 export { StreamLint } from './lint/streamLint';
 export type { Chunk } from './live/chunk';
+export { type ColouredSpan, colouredSpans, SPAN_TOKEN_TYPES, type SpanKind } from './live/colouredSpans';
 export { comparedColumns, knownComparedColumns, knownTypes } from './live/comparedColumns';
 export { type Disagreements, liveDisagreements, lookAtDisagreements } from './live/liveDisagreements';
 export { LiveDocument, type LiveOptions, type PlacedChunk, type Position, type TextChange } from './live/liveDocument';

@@ -1,5 +1,10 @@
 import * as vscode from 'vscode';
-import { type ConfigurationParams, LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import {
+  type ConfigurationParams,
+  LanguageClient,
+  type StaticFeature,
+  TransportKind,
+} from 'vscode-languageclient/node';
 import { CONLL_LANGUAGE } from './languageId';
 import { renameInSettingsToo } from './renameInSettings';
 import { entityTypesAreSet } from './settings';
@@ -33,10 +38,22 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
       },
     },
   );
+  client.registerFeature(coloursAreGivenHere);
   context.subscriptions.push(client);
   // The client itself shows why it could not start, with a button that opens the server's output.
   await client.start().catch(() => undefined);
 }
+
+/** The extension colours documents itself: see editor/semanticColours.ts. */
+const coloursAreGivenHere: StaticFeature = {
+  preInitialize(capabilities) {
+    delete capabilities.semanticTokensProvider;
+  },
+  fillClientCapabilities() {},
+  initialize() {},
+  getState: () => ({ kind: 'static' }),
+  clear() {},
+};
 
 const isWritable = ({ scheme }: vscode.Uri) => vscode.workspace.fs.isWritableFileSystem(scheme) === true;
 
