@@ -20,4 +20,40 @@ describe('the language', () => {
     const uri = await writeFile('notes.txt', 'Oslo B-LOC\n-DOCSTART-\n');
     assert.notStrictEqual((await vscode.workspace.openTextDocument(uri)).languageId, 'conll');
   });
+
+  it('is coloured by column, whatever a document is: a file, new text, a version that is read-only', async () => {
+    const text = '# seen\nOslo NNP B-LOC\n';
+    const provider = vscode.workspace.registerTextDocumentContentProvider('conll-older', {
+      provideTextDocumentContent: () => text,
+    });
+    const documents = await Promise.all([
+      vscode.workspace.openTextDocument(await writeFile('coloured.conll', text)),
+      vscode.workspace.openTextDocument({ language: 'conll', content: text }),
+      vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: 'conll-older', path: '/coloured.conll' })),
+    ]);
+    for (const { uri } of documents) assert.deepStrictEqual(await coloursOf(uri), coloured, uri.toString());
+    provider.dispose();
+  });
 });
+
+const coloured = [
+  [0, 0, 6, 'comment'],
+  [1, 0, 4, 'conllEntity'],
+  [0, 5, 3, 'conllColumn'],
+  [0, 4, 2, 'conllPrefix'],
+  [0, 2, 3, 'conllType'],
+];
+
+/** As VS Code has them: lines and characters from the token before, length, type. */
+async function coloursOf(uri: vscode.Uri): Promise<unknown[][]> {
+  const ask = <Answer>(what: string) =>
+    vscode.commands.executeCommand<Answer>(`vscode.provideDocumentRangeSemanticTokens${what}`, uri, firstLines);
+  const legend = await ask<vscode.SemanticTokensLegend>('Legend');
+  const { data } = await ask<vscode.SemanticTokens>('');
+  const found: unknown[][] = [];
+  for (let at = 0; at < data.length; at += 5)
+    found.push([data[at], data[at + 1], data[at + 2], legend.tokenTypes[data[at + 3] ?? -1]]);
+  return found;
+}
+
+const firstLines = new vscode.Range(0, 0, 2, 0);
