@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import {
@@ -104,6 +105,13 @@ export class ServerProcess {
       textDocument: { uri: this.#uri, version: this.#version },
       contentChanges: [{ range: { start: { line, character }, end: { line, character: character + deleted } }, text }],
     });
+  }
+
+  /** What asking alone takes, after a rest like one between keys. */
+  async idle(milliseconds: number): Promise<Used> {
+    await this.#connection.sendRequest('bench/begin');
+    await sleep(milliseconds);
+    return this.#connection.sendRequest<Used>('bench/used');
   }
 
   async end(): Promise<void> {
