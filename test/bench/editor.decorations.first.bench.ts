@@ -18,7 +18,7 @@ export default async function* decorations(): AsyncGenerator<BenchResult> {
     name: 'editor.decorations.first',
     value: round(own),
     unit: 'ms',
-    peer: 'one box in the same text in a language with a grammar (INI), which no other extension reads',
+    peer: 'one box in the same text as plain text, which no other extension reads',
     ratio: round(own / plain),
     note: `CoNLL-2003 train, after the text is seen; peer ${round(plain)} ms; the extension's host works ${round(quantile(views.scrolls, 0.95))} ms for a scroll (p95 of ${views.scrolls.length})`,
   };

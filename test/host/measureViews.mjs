@@ -72,7 +72,7 @@ try {
   });
   await mkdir(workspace);
   await writeFile(path.join(workspace, 'small.conll'), 'Ada B-PER\nran O\n');
-  for (const name of ['large1.conll', 'large2.conll', 'large3.conll', 'plain1.ini', 'plain2.ini', 'plain3.ini'])
+  for (const name of ['large1.conll', 'large2.conll', 'large3.conll', 'plain1.txt', 'plain2.txt', 'plain3.txt'])
     await copyFile(file, path.join(workspace, name));
   const server = await startVSCode({
     vscode: getVSCode('latest'),

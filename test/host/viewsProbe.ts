@@ -24,7 +24,7 @@ export async function run(): Promise<void> {
   const boxed = vscode.window.createTextEditorDecorationType({ border: '1px solid' });
   vscode.window.onDidChangeVisibleTextEditors((editors) => {
     for (const editor of editors)
-      if (editor.document.languageId === 'ini') editor.setDecorations(boxed, [new vscode.Range(0, 0, 0, 4)]);
+      if (editor.document.languageId === 'plaintext') editor.setDecorations(boxed, [new vscode.Range(0, 0, 0, 4)]);
   });
   // The extension is activated and warm before anything is measured.
   await show('small.conll');
@@ -40,8 +40,8 @@ export async function run(): Promise<void> {
     await show(name);
     await isDrawn();
   }
-  // The same text with a single box in a language that has a grammar and that no other extension reads: what VS Code itself takes.
-  for (const name of ['plain1.ini', 'plain2.ini', 'plain3.ini']) {
+  // The same text with a single box as plain text, which no other extension reads: what VS Code itself takes.
+  for (const name of ['plain1.txt', 'plain2.txt', 'plain3.txt']) {
     await closeAll();
     await sleep(500);
     await show(name);

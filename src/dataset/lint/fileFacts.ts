@@ -77,13 +77,13 @@ export class FileFacts {
 
   add(place: Place, facts: StretchFacts): void {
     this.#count(facts, 1);
-    this.forms.add(place, facts);
+    this.forms.add(facts);
     this.places.add(place, facts);
   }
 
   remove(place: Place, facts: StretchFacts): void {
     this.#count(facts, -1);
-    this.forms.remove(place, facts);
+    this.forms.remove(facts);
     this.places.remove(place, facts);
   }
 
@@ -94,7 +94,7 @@ export class FileFacts {
   replace(place: Place, before: StretchFacts, after: StretchFacts, moved: boolean): void {
     this.#count(before, -1);
     this.#count(after, 1);
-    this.forms.replace(place, before, after);
+    this.forms.replace(before, after);
     if (moved) {
       this.places.remove(place, before);
       this.places.add(place, after);

@@ -1,5 +1,4 @@
-import { MOST_TRACED, type Place } from './rule';
-import { Stands } from './stands';
+import { MOST_TRACED } from './rule';
 import type { StretchFacts } from './stretchFacts';
 import { add } from './tally';
 
@@ -27,7 +26,6 @@ const usualShare = 0.75;
 export class FormCounts {
   readonly #tagged = new Map<string, Map<string, number>>();
   readonly #untagged = new Map<string, number>();
-  readonly #stands = new Stands<string>();
   /** Found out once for as long as the counts are those. */
   readonly #usual = new Map<string, string | undefined>();
   readonly #uses = new Map<string, FormUse>();
@@ -35,24 +33,22 @@ export class FormCounts {
   /** What was usual for forms whose counts have changed since they were last asked for; undefined for any forms. */
   #changed: Map<string, string | undefined> | undefined;
 
-  add(place: Place, { tagged, untagged }: StretchFacts): void {
+  add({ tagged, untagged }: StretchFacts): void {
     untagged.forEach((count, form) => {
       this.#countUntagged(form, count);
     });
     tagged.forEach((counts, form) => {
-      this.#stands.add(form, place);
       counts.forEach((count, type) => {
         this.#countTagged(form, type, count);
       });
     });
   }
 
-  remove(place: Place, { tagged, untagged }: StretchFacts): void {
+  remove({ tagged, untagged }: StretchFacts): void {
     untagged.forEach((count, form) => {
       this.#countUntagged(form, -count);
     });
     tagged.forEach((counts, form) => {
-      this.#stands.delete(form, place);
       counts.forEach((count, type) => {
         this.#countTagged(form, type, -count);
       });
@@ -60,7 +56,7 @@ export class FormCounts {
   }
 
   /** What stands in a place is another stretch now. */
-  replace(place: Place, before: StretchFacts, after: StretchFacts): void {
+  replace(before: StretchFacts, after: StretchFacts): void {
     after.untagged.forEach((count, form) => {
       this.#countUntagged(form, count - (before.untagged.get(form) ?? 0));
     });
@@ -69,23 +65,16 @@ export class FormCounts {
     });
     after.tagged.forEach((counts, form) => {
       const known = before.tagged.get(form);
-      if (!known) this.#stands.add(form, place);
       counts.forEach((count, type) => {
         this.#countTagged(form, type, count - (known?.get(type) ?? 0));
       });
     });
     before.tagged.forEach((counts, form) => {
       const left = after.tagged.get(form);
-      if (!left) this.#stands.delete(form, place);
       counts.forEach((count, type) => {
         if (!left?.has(type)) this.#countTagged(form, type, -count);
       });
     });
-  }
-
-  /** Where a form is tagged. */
-  taggedAt(form: string): Iterable<Place> {
-    return this.#stands.of(form);
   }
 
   /** Whether it is untagged anywhere. */

@@ -351,10 +351,9 @@ export class LiveLint {
     const chunks = new Set<Chunk>();
     const counts = this.#facts.forms;
     for (const { form, whereUntagged } of forms) {
-      for (const place of counts.taggedAt(form)) chunks.add((place as Checked).chunk);
-      if (!whereUntagged || !counts.isUntagged(form)) continue;
+      const alsoUntagged = whereUntagged && counts.isUntagged(form);
       this.#checked.forEach(({ facts }, chunk) => {
-        if (facts.untagged.has(form)) chunks.add(chunk);
+        if (facts.tagged.has(form) || (alsoUntagged && facts.untagged.has(form))) chunks.add(chunk);
       });
     }
     return chunks;
