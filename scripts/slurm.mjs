@@ -1,7 +1,7 @@
 // A Slurm of one node for tests, from Debian's packages (slurm-wlm, munge), beside whatever Slurm the machine may have:
 //   node scripts/slurm.mjs     starts it, prints the SLURM_CONF to use it with, and stops it on Ctrl-C
 // Everything of it stands in one temporary folder; it runs as root, without control groups and without accounting.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -26,7 +26,8 @@ export function whyNoSlurm() {
 
 /**
  * Installs Slurm where it is missing, and starts one node.
- * @returns {Promise<{ conf: string, stop: () => Promise<void> }>} the SLURM_CONF of its commands
+ * @returns {Promise<{ conf: string, clear: () => Promise<void>, stop: () => Promise<void> }>} the SLURM_CONF of its commands; `clear` ends
+ *   all jobs at once
  */
 export async function startSlurm() {
   if (!isInstalled()) aptInstall(['slurm-wlm', 'munge']);
@@ -39,7 +40,19 @@ export async function startSlurm() {
   const env = { ...process.env, SLURM_CONF: conf };
   /** @type {import('node:child_process').ChildProcess[]} */
   const running = [];
+  const clear = async () => {
+    const inQueue = () =>
+      execFileSync('squeue', ['-h', '-o', '%A'], { env, encoding: 'utf8' }).split('\n').filter(Boolean);
+    for (let attempt = 0; attempt < 50 && inQueue().length > 0; attempt++) {
+      // One that ends by itself meanwhile makes scancel fail.
+      for (const how of [['--full', '--signal=KILL'], []])
+        spawnSync('scancel', [...how, '--user=root'], { env, stdio: 'ignore' });
+      await wait(200);
+    }
+  };
   const stop = async () => {
+    // What a job runs would outlive the daemons.
+    if (running.length === 3) await clear().catch(() => undefined);
     for (const child of running.reverse()) {
       if (child.exitCode !== null || child.signalCode !== null) continue;
       const ended = new Promise((resolve) => child.once('exit', resolve));
@@ -74,7 +87,7 @@ export async function startSlurm() {
     await stop();
     throw error;
   }
-  return { conf, stop };
+  return { conf, clear, stop };
 }
 
 const node = hostname().split('.', 1)[0] ?? 'localhost';

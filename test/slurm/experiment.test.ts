@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startSlurm } from '../../scripts/slurm.mjs';
 import { conllDistill } from '../cli/terminal';
 import { makeToyFolder, type ToyFolder } from '../training/toyRun';
@@ -13,6 +13,8 @@ beforeAll(async () => {
   toy = await makeToyFolder();
   slurm = await startSlurm();
 });
+// A test that failed leaves the node to the next.
+afterEach(() => slurm.clear());
 afterAll(async () => {
   await slurm?.stop();
   await toy?.remove();
