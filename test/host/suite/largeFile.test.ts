@@ -34,5 +34,7 @@ describe('a file with more lines than VS Code tokenises', () => {
     for (const key of 'ABC') await type(key);
     await until('the next keys to be checked', () => messagesAt(2).some((message) => message.includes('LOCXYZABC')));
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    // What other tests do to the whole workspace would take minutes with it.
+    await vscode.workspace.fs.delete(document.uri);
   });
 });
