@@ -27,7 +27,7 @@ const rooms = {
   experiment: { imports: ['dataset', 'evaluation', 'protocol', 'tables'] },
   gpuRuntime: { imports: ['protocol'] },
   protocol: { imports: [], types: ['dataset', 'evaluation', 'tables'], pure: true },
-  languageServer: { imports: ['dataset', 'evaluation'] },
+  languageServer: { imports: ['dataset', 'evaluation', 'protocol'] },
   webview: { imports: ['protocol', 'tables'], pure: true },
   cli: {
     imports: [

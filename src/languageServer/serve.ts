@@ -7,6 +7,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { CONLL_EXTENSIONS, TYPE_SET_FILES } from '../dataset';
+import { clientAbilities } from './clientAbilities';
 import { codeActions } from './codeActions';
 import { completion } from './completion';
 import type { Feature, Server } from './feature';
@@ -51,7 +52,9 @@ export function serve(connection: Connection): Server {
   const capabilities = features.map((feature) => feature(server));
 
   connection.onInitialize(({ workspaceFolders, rootUri, capabilities: client, initializationOptions }) => {
-    settings.begin(client.workspace?.configuration === true, initializationOptions);
+    const { renamesInSettings, problemChanges } = clientAbilities(initializationOptions);
+    settings.begin(client.workspace?.configuration === true, renamesInSettings, initializationOptions);
+    diagnostics.begin(problemChanges);
     const folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
     workspace.setFolders(folders);
     connection.onInitialized(() => void followEditor(server, client, folders));

@@ -51,12 +51,13 @@ export class Settings {
 
   /**
    * @param asks whether the editor answers `workspace/configuration`
+   * @param areRenamed whether it renames a type in them, too
    * @param given initialization options
    */
-  begin(asks: boolean, given: unknown): void {
+  begin(asks: boolean, areRenamed: boolean, given: unknown): void {
     this.#asks = asks;
+    this.#areRenamedByEditor = areRenamed;
     this.#given = given;
-    this.#areRenamedByEditor = z.object({ renamesInSettings: z.literal(true) }).safeParse(given).success;
   }
 
   /** Does the editor itself rename a type where its settings list it? */

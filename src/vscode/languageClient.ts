@@ -5,9 +5,11 @@ import {
   type StaticFeature,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { SERVER_FLAGS } from '../protocol/languageServer';
 import { CONLL_LANGUAGE } from './languageId';
 import { renameInSettingsToo } from './renameInSettings';
 import { entityTypesAreSet } from './settings';
+import { showProblems } from './showProblems';
 
 /**
  * Starts the language server (`dist/server.js`, beside this bundle) in its own process. When it cannot start, everything
@@ -18,16 +20,13 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
   const client = new LanguageClient(
     'conllDistill.languageServer',
     'CoNLL Language Server',
-    { module, transport: TransportKind.ipc },
+    { module, transport: TransportKind.ipc, options: { execArgv: [...SERVER_FLAGS] } },
     {
       documentSelector: [{ language: CONLL_LANGUAGE }],
-      initializationOptions: { renamesInSettings: true },
+      initializationOptions: { renamesInSettings: true, problemChanges: true },
       connectionOptions: { maxRestartCount: 2 },
       initializationFailedHandler: () => false,
       middleware: {
-        // What is wrong with an older version, as in a diff, is nobody's to mend.
-        handleDiagnostics: (uri, diagnostics, next) =>
-          next(uri, uri.scheme === 'untitled' || isWritable(uri) ? diagnostics : []),
         provideRenameEdits: renameInSettingsToo,
         workspace: {
           configuration: async (parameters, token, next) => {
@@ -39,7 +38,7 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
     },
   );
   client.registerFeature(coloursAreGivenHere);
-  context.subscriptions.push(client);
+  context.subscriptions.push(client, showProblems(client));
   // The client itself shows why it could not start, with a button that opens the server's output.
   await client.start().catch(() => undefined);
 }
@@ -54,8 +53,6 @@ const coloursAreGivenHere: StaticFeature = {
   getState: () => ({ kind: 'static' }),
   clear() {},
 };
-
-const isWritable = ({ scheme }: vscode.Uri) => vscode.workspace.fs.isWritableFileSystem(scheme) === true;
 
 /** The entity types are no type set as long as the user has set none: the default is there for prompts. */
 function asSet(value: unknown, { items }: ConfigurationParams, index: number): unknown {

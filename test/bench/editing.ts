@@ -9,10 +9,10 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import {
   createProtocolConnection,
   type ProtocolConnection,
-  type PublishDiagnosticsParams,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
+import { PROBLEM_CHANGES, type ProblemChanges, SERVER_FLAGS } from '../../src/protocol/languageServer';
 import { trainFile, withoutConll } from './conll';
 
 /** CoNLL-2003's train, 219,554 lines; nothing where it is not beside the project. */
@@ -59,24 +59,29 @@ export interface Used {
   readonly memory: number;
 }
 
-/** The language server in a process of its own, with one document open. */
+/** The language server in a process of its own, with one document open, as the extension's client talks to it. */
 export class ServerProcess {
   readonly #child: ChildProcess;
   readonly #connection: ProtocolConnection;
   readonly #uri = 'file:///bench/file.conll';
   #version = 0;
-  #published: (published: PublishDiagnosticsParams) => void = () => undefined;
+  #told: (told: ProblemChanges<unknown>) => void = () => undefined;
 
   static async start(): Promise<ServerProcess> {
     const server = new ServerProcess();
-    await server.#connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: {} });
+    await server.#connection.sendRequest('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      capabilities: {},
+      initializationOptions: { problemChanges: true },
+    });
     await server.#connection.sendNotification('initialized', {});
     return server;
   }
 
   private constructor() {
     const worker = path.join(process.env.BENCH_WORKERS ?? '', 'languageServer.cjs');
-    const child = spawn(process.execPath, [...(process.env.BENCH_NODE_FLAGS?.split(' ') ?? []), worker], {
+    const child = spawn(process.execPath, [...SERVER_FLAGS, worker], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     this.#child = child;
@@ -84,9 +89,7 @@ export class ServerProcess {
       new StreamMessageReader(child.stdout),
       new StreamMessageWriter(child.stdin),
     );
-    this.#connection.onNotification('textDocument/publishDiagnostics', (published: PublishDiagnosticsParams) =>
-      this.#published(published),
-    );
+    this.#connection.onNotification(PROBLEM_CHANGES, (told: ProblemChanges<unknown>) => this.#told(told));
     this.#connection.listen();
   }
 
@@ -124,13 +127,13 @@ export class ServerProcess {
 
   async #measure(method: string, parameters: object): Promise<Used> {
     await this.#connection.sendRequest('bench/begin');
-    const published = new Promise<void>((resolve) => {
-      this.#published = ({ version }) => {
+    const told = new Promise<void>((resolve) => {
+      this.#told = ({ version }) => {
         if (version === this.#version) resolve();
       };
     });
     await this.#connection.sendNotification(method, parameters);
-    await published;
+    await told;
     return this.#connection.sendRequest<Used>('bench/used');
   }
 }

@@ -113,10 +113,13 @@ export class LiveDocument {
 
   /** In UTF-16 units; found without a look into the others. */
   chunksLongerThan(units: number): Chunk[] {
-    const offsets = this.#offsets;
-    return this.#chunks.flatMap(({ chunk }, index) =>
-      (offsets[index + 1] ?? 0) - (offsets[index] ?? 0) > units ? chunk : [],
-    );
+    const longer: Chunk[] = [];
+    for (let index = 0; index < this.#chunks.length; index++) {
+      const length = (this.#offsets[index + 1] ?? 0) - (this.#offsets[index] ?? 0);
+      const chunk = length > units ? this.#chunks[index]?.chunk : undefined;
+      if (chunk) longer.push(chunk);
+    }
+    return longer;
   }
 
   get sentenceCount(): number {

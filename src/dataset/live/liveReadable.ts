@@ -38,17 +38,21 @@ export function checkReadableLive(live: LiveDocument, name: string): DatasetErro
     if (tooLong.of(chunk).line !== undefined) return checkReadable(live.text, name);
   const head = headOf(live);
   const [first] = head;
-  if (!first || isSurelyReadable(head)) return undefined;
-  const isEmpty = head.every(({ shape }) => shape.sentences === 0) && live.text.trim() === '';
-  if (isEmpty) return undefined;
+  if (!first) return undefined;
   const judgement = judgements.of(first);
   const { last } = judgement;
   const isKnown =
     last?.name === name && last.head.length === head.length && head.every((chunk, at) => chunk === last.head[at]);
   if (isKnown) return last.error;
-  const error = checkReadable(head.map(({ text }) => text).join(''), name);
+  const error =
+    isSurelyReadable(head) || isEmpty(head) ? undefined : checkReadable(head.map(({ text }) => text).join(''), name);
   judgement.last = { name, head, error };
   return error;
+}
+
+/** Where no chunk has a sentence, the head is all of the document. */
+function isEmpty(head: readonly Chunk[]): boolean {
+  return head.every(({ shape, text }) => shape.sentences === 0 && text.trim() === '');
 }
 
 /** The chunks by which a document is judged. */

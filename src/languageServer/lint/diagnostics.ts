@@ -1,4 +1,4 @@
-import type { Connection, Diagnostic, TextDocuments } from 'vscode-languageserver';
+import type { Connection, TextDocuments } from 'vscode-languageserver';
 import type { LintOptions, LiveLint } from '../../dataset';
 import type { OpenDocument } from '../openDocument';
 import type { Settings } from '../settings';
@@ -6,6 +6,7 @@ import type { TypeSets } from '../typeSets';
 import type { WorkspaceFiles } from '../workspaceFiles';
 import { DocumentLint } from './documentLint';
 import { OtherSets } from './otherSets';
+import { Telling } from './telling';
 import { toDiagnostics } from './toDiagnostics';
 import { unreadable } from './unreadable';
 import { WorkProgress } from './workProgress';
@@ -27,12 +28,19 @@ export interface DiagnosticsServices {
 export class Diagnostics {
   readonly #services: DiagnosticsServices;
   readonly #others: OtherSets;
+  readonly #telling: Telling;
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #linted = new Map<string, DocumentLint>();
 
   constructor(services: DiagnosticsServices) {
     this.#services = services;
+    this.#telling = new Telling(services.connection);
     this.#others = new OtherSets(services.workspace, (uri) => this.#linted.get(uri)?.lint);
+  }
+
+  /** @param changesOnly whether the editor understands `PROBLEM_CHANGES` */
+  begin(changesOnly: boolean): void {
+    this.#telling.begin(changesOnly);
   }
 
   schedule({ uri }: OpenDocument): void {
@@ -74,7 +82,7 @@ export class Diagnostics {
     clearTimeout(this.#timers.get(uri));
     this.#timers.delete(uri);
     this.#linted.delete(uri);
-    this.#tell(uri, []);
+    this.#telling.tell(uri, new Map());
     // Others compare with what is on disk from now on.
     if (this.#others.concerns(uri)) void this.refresh();
   }
@@ -89,14 +97,14 @@ export class Diagnostics {
     if (!document) return;
     const { version } = document;
     const wrong = unreadable(document);
-    if (wrong) return this.#tell(uri, [wrong], version);
+    if (wrong) return this.#telling.tell(uri, new Map([['not-conll', [wrong]]]), version);
     const linted = await this.#lintOf(document);
     const progress = new WorkProgress(this.#services.connection, 'Checking CoNLL file');
     const followed = await linted.follow((share) => void progress.report(share));
     await progress.done();
     // What was changed meanwhile is scheduled already; what was closed needs no telling.
     if (!followed || this.#linted.get(uri) !== linted) return;
-    this.#tell(uri, toDiagnostics(linted.lint, uri), version);
+    this.#telling.tell(uri, toDiagnostics(linted.lint, uri), version);
     this.#tellOthers(linted);
   }
 
@@ -122,9 +130,5 @@ export class Diagnostics {
       other.changedElsewhere(keys);
       this.schedule(other.document);
     }
-  }
-
-  #tell(uri: string, diagnostics: Diagnostic[], version?: number): void {
-    void this.#services.connection.sendDiagnostics({ uri, diagnostics, ...(version !== undefined && { version }) });
   }
 }
