@@ -13,10 +13,12 @@ export function showProblems(client: LanguageClient): vscode.Disposable {
   const change = ({ uri, changed }: ProblemChanges<Diagnostic>): void => {
     const document = client.protocol2CodeConverter.asUri(uri);
     if (!isOnesOwn(document)) return;
-    for (const { code, start, deleted, diagnostics } of changed) {
-      const come = diagnostics.map((diagnostic) => client.protocol2CodeConverter.asDiagnostic(diagnostic));
+    for (const { code, splices } of changed) {
       const collection = collectionOf(code);
-      collection.set(document, (collection.get(document) ?? []).toSpliced(start, deleted, ...come));
+      const shown = [...(collection.get(document) ?? [])];
+      for (const { start, deleted, items } of splices)
+        shown.splice(start, deleted, ...items.map((item) => client.protocol2CodeConverter.asDiagnostic(item)));
+      collection.set(document, shown);
     }
   };
   const clear = (): void => {

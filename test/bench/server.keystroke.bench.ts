@@ -6,5 +6,5 @@ import type { BenchResult } from './result';
 export default async function* serverKeystroke(): AsyncGenerator<BenchResult> {
   const text = await conllText();
   if (text !== undefined) yield await keystrokes('server.keystroke.p95', text, 150);
-  yield await keystrokes('server.keystroke.p95.large', generatedText(3_000_000), 40);
+  yield await keystrokes('server.keystroke.p95.large', generatedText(3_000_000), 80);
 }

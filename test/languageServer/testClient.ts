@@ -23,6 +23,12 @@ import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-langua
 import type { Problem } from '../../src/dataset';
 import type { Server } from '../../src/languageServer/feature';
 import { serve } from '../../src/languageServer/serve';
+import { PROBLEM_CHANGES, type ProblemChanges, type Splice } from '../../src/protocol/languageServer';
+
+/** As a client puts it together. */
+export function spliced<Item>(items: readonly Item[], splices: readonly Splice<Item>[]): readonly Item[] {
+  return splices.reduce((list, { start, deleted, items: come }) => list.toSpliced(start, deleted, ...come), items);
+}
 
 /** A pipe in memory. */
 class Pipe extends Duplex {
@@ -43,6 +49,9 @@ export class TestClient {
   readonly #connection: ProtocolConnection;
   readonly #server: Server;
   #waiting: Waiting[] = [];
+  /** Put together from changes. */
+  readonly #byRule = new Map<string, Map<string, readonly Diagnostic[]>>();
+  readonly changes: ProblemChanges<Diagnostic>[] = [];
   /** What the server says that it does. */
   capabilities: ServerCapabilities = {};
   /** What it answers when it is asked for the settings of a file. */
@@ -73,12 +82,17 @@ export class TestClient {
     this.#server = serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)));
     this.#connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
     this.#document = TextDocument.create(uri, 'conll', 1, text);
-    this.#connection.onNotification('textDocument/publishDiagnostics', (published: PublishDiagnosticsParams) => {
-      if (published.version !== undefined && published.uri === uri && published.version !== this.#document.version)
-        return;
-      const waiting = this.#waiting;
-      this.#waiting = waiting.filter(({ wanted }) => !wanted(published));
-      for (const { resolve } of waiting.filter(({ wanted }) => wanted(published))) resolve(published.diagnostics);
+    this.#connection.onNotification('textDocument/publishDiagnostics', (published: PublishDiagnosticsParams) =>
+      this.#hear(published),
+    );
+    // Only where a test says that it understands them.
+    this.#connection.onNotification(PROBLEM_CHANGES, (changes: ProblemChanges<Diagnostic>) => {
+      const { uri, version, changed } = changes;
+      const byRule = this.#byRule.get(uri) ?? new Map<string, readonly Diagnostic[]>();
+      this.#byRule.set(uri, byRule);
+      this.changes.push(changes);
+      for (const { code, splices } of changed) byRule.set(code, spliced(byRule.get(code) ?? [], splices));
+      this.#hear({ uri, ...(version !== undefined && { version }), diagnostics: [...byRule.values()].flat() });
     });
     this.#connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
       items.map(() => this.settings),
@@ -94,6 +108,14 @@ export class TestClient {
       return null;
     });
     this.#connection.listen();
+  }
+
+  #hear(told: PublishDiagnosticsParams): void {
+    const { uri, version } = this.#document;
+    if (told.version !== undefined && told.uri === uri && told.version !== version) return;
+    const waiting = this.#waiting;
+    this.#waiting = waiting.filter(({ wanted }) => !wanted(told));
+    for (const { resolve } of waiting.filter(({ wanted }) => wanted(told))) resolve(told.diagnostics);
   }
 
   get text(): string {

@@ -2,6 +2,7 @@ import type { Chunk } from '../live/chunk';
 import type { LiveDocument, PlacedChunk, TextChange } from '../live/liveDocument';
 import type { Severity } from '../types';
 import { FileFacts, type FileOptions } from './fileFacts';
+import { FormStands } from './formStands';
 import type { ChangedForm } from './formUse';
 import { Holding, type Told } from './holding';
 import { inFileOrder, type Problem } from './problem';
@@ -53,6 +54,7 @@ export class LiveLint {
   /** How many chunks, from the beginning and from the end, are told rightly what stands above them. */
   #placed = { head: 0, tail: 0 };
   readonly #ofType = new Map<string, Set<Checked>>();
+  readonly #formStands = new FormStands();
   /** Lines of sentences, by their keys, as far as they were asked for and none of it has changed. */
   readonly #lineOfKey = new Map<number, number | undefined>();
   #rules: readonly RuleInForce[];
@@ -239,6 +241,7 @@ export class LiveLint {
     this.#forgetLines(checked.facts);
     for (const type of checked.facts.types.keys()) this.#ofType.get(type)?.delete(checked);
     this.#checked.delete(chunk);
+    this.#formStands.delete(chunk);
   }
 
   /** Reads a chunk, and finds in it what depends on nothing else while its lines are at hand. */
@@ -249,6 +252,7 @@ export class LiveLint {
     this.#forgetLines(facts);
     for (const type of facts.types.keys()) this.#placesWith(type).add(checked);
     this.#checked.set(chunk, checked);
+    this.#formStands.add(chunk, facts);
     this.#unread.delete(chunk);
     this.#unchecked.add(chunk);
     for (const { rule } of this.#rules) if (rule.reads.length === 0) this.#find(rule, chunk, checked);
@@ -352,9 +356,8 @@ export class LiveLint {
     const counts = this.#facts.forms;
     for (const { form, whereUntagged } of forms) {
       const alsoUntagged = whereUntagged && counts.isUntagged(form);
-      this.#checked.forEach(({ facts }, chunk) => {
-        if (facts.tagged.has(form) || (alsoUntagged && facts.untagged.has(form))) chunks.add(chunk);
-      });
+      for (const chunk of this.#formStands.of(form, this.#checked))
+        if (alsoUntagged || this.#checked.get(chunk)?.facts.tagged.has(form)) chunks.add(chunk);
     }
     return chunks;
   }

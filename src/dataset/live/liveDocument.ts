@@ -213,11 +213,10 @@ export class LiveDocument {
       after++;
     }
     const pieces = text === '' && this.#chunks.length > after - from.index ? [] : cut(text, this.#chunkSize);
-    this.#placeFrom(
-      from.index,
-      pieces.map((piece) => this.#chunk(piece)),
-      this.#chunks.slice(after),
-    );
+    const come = pieces.map((piece) => this.#chunk(piece));
+    const [one] = come;
+    if (one && come.length === 1 && after === from.index + 1) this.#replace(from.index, one);
+    else this.#placeFrom(from.index, come, this.#chunks.slice(after));
     if (from.index > this.#head || !this.#detectAgain()) return;
     this.#placeFrom(
       0,
@@ -237,6 +236,20 @@ export class LiveDocument {
 
   #chunk(text: string): Chunk {
     return new Chunk(text, this.#layout, this.#tagColumn);
+  }
+
+  /** Puts a chunk in place of one: most edits do, and where they leave the lines after it where they are, nothing else is made anew. */
+  #replace(index: number, chunk: Chunk): void {
+    const before = this.#chunks[index];
+    if (before?.chunk.lineEnds !== chunk.lineEnds) {
+      this.#placeFrom(index, [chunk], this.#chunks.slice(index + 1));
+      return;
+    }
+    const longer = chunk.text.length - before.chunk.text.length;
+    for (let at = index + 1; at < this.#offsets.length; at++) this.#offsets[at] = (this.#offsets[at] ?? 0) + longer;
+    this.#chunks = this.#chunks.with(index, { chunk, line: before.line });
+    this.#sentences = undefined;
+    this.#documents = undefined;
   }
 
   /** Puts chunks in place of all from an index on, and after them those of before that stay. */

@@ -1,5 +1,5 @@
 import type { Connection, Diagnostic } from 'vscode-languageserver';
-import { PROBLEM_CHANGES, type ProblemChange, type ProblemChanges } from '../../protocol/languageServer';
+import { PROBLEM_CHANGES, type ProblemChanges, type Splice } from '../../protocol/languageServer';
 
 /** By the codes of rules. What is the same as before is the same object. */
 export type DiagnosticsByRule = ReadonlyMap<string, readonly Diagnostic[]>;
@@ -32,18 +32,26 @@ export class Telling {
   }
 }
 
-function changes(before: DiagnosticsByRule, now: DiagnosticsByRule): ProblemChange<Diagnostic>[] {
-  return [...new Set([...before.keys(), ...now.keys()])].flatMap((code) => {
-    const [old, diagnostics] = [before.get(code) ?? [], now.get(code) ?? []];
-    return old === diagnostics ? [] : { code, ...splice(old, diagnostics) };
-  });
+function changes(before: DiagnosticsByRule, now: DiagnosticsByRule): ProblemChanges<Diagnostic>['changed'] {
+  return [...new Set([...before.keys(), ...now.keys()])]
+    .filter((code) => before.get(code) !== now.get(code))
+    .map((code) => ({ code, splices: splices(before.get(code) ?? [], now.get(code) ?? []) }));
 }
 
-function splice(before: readonly Diagnostic[], now: readonly Diagnostic[]): Omit<ProblemChange<Diagnostic>, 'code'> {
-  const shorter = Math.min(before.length, now.length);
-  let start = 0;
-  while (start < shorter && before[start] === now[start]) start++;
-  let tail = 0;
-  while (tail < shorter - start && before.at(-1 - tail) === now.at(-1 - tail)) tail++;
-  return { start, deleted: before.length - start - tail, diagnostics: now.slice(start, now.length - tail) };
+/** What makes one list of another, both in the order of the file: what stays is the same object. */
+function splices<Item>(before: readonly Item[], now: readonly Item[]): Splice<Item>[] {
+  const made: Splice<Item>[] = [];
+  const places = new Map(before.map((item, index) => [item, index]));
+  let [next, items]: [number, Item[]] = [0, []];
+  const stays = (place: number, end: number): void => {
+    if (place > next || items.length > 0) made.push({ start: end - items.length, deleted: place - next, items });
+    [next, items] = [place + 1, []];
+  };
+  for (const [index, item] of now.entries()) {
+    const place = places.get(item) ?? -1;
+    if (place >= next) stays(place, index);
+    else items.push(item);
+  }
+  stays(before.length, now.length);
+  return made;
 }
