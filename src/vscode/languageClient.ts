@@ -23,6 +23,7 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
     { module, transport: TransportKind.ipc, options: { execArgv: [...SERVER_FLAGS] } },
     {
       documentSelector: [{ language: CONLL_LANGUAGE }],
+      textSynchronization: { delayOpenNotifications: true },
       initializationOptions: { renamesInSettings: true, problemChanges: true },
       connectionOptions: { maxRestartCount: 2 },
       initializationFailedHandler: () => false,
