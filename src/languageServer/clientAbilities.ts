@@ -8,8 +8,6 @@ const abilities = z.object({
   problemChanges: z.boolean().catch(false),
 });
 
-export type ClientAbilities = z.infer<typeof abilities>;
-
-export function clientAbilities(initializationOptions: unknown): ClientAbilities {
+export function clientAbilities(initializationOptions: unknown): z.infer<typeof abilities> {
   return abilities.catch({ renamesInSettings: false, problemChanges: false }).parse(initializationOptions);
 }

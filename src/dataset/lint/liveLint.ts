@@ -1,42 +1,21 @@
 import type { Chunk } from '../live/chunk';
-import type { LiveDocument, PlacedChunk, TextChange } from '../live/liveDocument';
+import type { LiveDocument, PlacedChunk } from '../live/liveDocument';
 import type { Severity } from '../types';
+import { alike } from './alike';
+import { type Checked, mostKept, nothing, stretchOf } from './checked';
 import { FileFacts, type FileOptions } from './fileFacts';
 import { FormStands } from './formStands';
 import type { ChangedForm } from './formUse';
 import { Holding, type Told } from './holding';
 import { inFileOrder, type Problem } from './problem';
-import { type FactName, type Finding, messageOf, type Related, type Rule, type Stretch } from './rule';
+import type { FactName, Finding, Related, Rule } from './rule';
 import { type RuleInForce, type RuleSettings, rulesInForce } from './severities';
 import { type LastSentence, type StretchFacts, stretchFacts } from './stretchFacts';
+import { toProblem } from './toProblem';
 
 export interface LintOptions extends FileOptions {
   readonly severities?: RuleSettings;
 }
-
-/** What a rule finds in a chunk: some, and how many there are. */
-interface Found {
-  readonly findings: readonly Finding[];
-  readonly count: number;
-  /** What findings were told as: after most edits that stays the same object. */
-  readonly told: Problem[];
-}
-
-/** A place in the file: what is known of the chunk that stands there. An edit puts another chunk in the place of one. */
-interface Checked {
-  chunk: Chunk;
-  facts: StretchFacts;
-  /** The last sentence before it, though a document may begin with its first. */
-  last: LastSentence | undefined;
-  /** No sentence stands above. */
-  first: boolean;
-  /** By rule; missing where they are to be looked for (again). */
-  readonly found: Map<Rule, Found>;
-}
-
-/** More findings of a rule in a chunk are counted only; a user sees some, and "fix all" looks for all. */
-const mostKept = 100;
-const nothing: Found = { findings: [], count: 0, told: [] };
 
 /**
  * The problems of a document that is being edited. After an edit the changed chunks are read, and of the others only those looked at again
@@ -407,25 +386,8 @@ export class LiveLint {
 
   /** @param told as which the finding was told before */
   #problem({ code }: Rule, severity: Severity, finding: Finding, line: number, told?: Problem): Problem {
-    const { from, to, fix, related } = finding;
-    const message = messageOf(finding);
-    const relatedLine = related && this.#lineOfRelated(related);
-    const stays =
-      told?.line === finding.line + line &&
-      told.message === message &&
-      told.severity === severity &&
-      told.related?.line === relatedLine;
-    if (stays) return told;
-    return {
-      code,
-      severity,
-      message,
-      line: finding.line + line,
-      from,
-      to,
-      ...(fix && { fix: { ...fix, edits: fix.edits.map((edit) => movedDown(edit, line)) } }),
-      ...(related && relatedLine !== undefined && { related: placed(related, relatedLine) }),
-    };
+    const { related } = finding;
+    return toProblem(finding, { code, severity, line, relatedLine: related && this.#lineOfRelated(related), told });
   }
 
   #lineOfRelated(related: Related): number | undefined {
@@ -436,48 +398,6 @@ export class LiveLint {
   }
 }
 
-function placed(related: Related, line: number): NonNullable<Problem['related']> {
-  const { message } = related;
-  return 'file' in related ? { message, file: related.file, line } : { message, line };
-}
-
 function isSame(one: LastSentence | undefined, other: LastSentence | undefined): boolean {
   return one?.tag === other?.tag && one?.oneBlankLine === other?.oneBlankLine;
-}
-
-function stretchOf(place: Checked): Stretch {
-  const { chunk, facts, last, first } = place;
-  return {
-    facts,
-    place,
-    above: facts.opensDocument ? undefined : last,
-    first,
-    // Read only where a rule looks at lines.
-    get document() {
-      return chunk.document;
-    },
-  };
-}
-
-function movedDown({ start, end, newText }: TextChange, lines: number): TextChange {
-  return {
-    start: { line: start.line + lines, character: start.character },
-    end: { line: end.line + lines, character: end.character },
-    newText,
-  };
-}
-
-/** How many chunks are the same from the beginning, and from the end. */
-function alike(before: readonly PlacedChunk[], after: readonly PlacedChunk[]): { head: number; tail: number } {
-  const shorter = Math.min(before.length, after.length);
-  let head = 0;
-  while (head < shorter && isSameChunk(before[head], after[head])) head++;
-  let tail = 0;
-  while (tail < shorter - head && isSameChunk(before.at(-1 - tail), after.at(-1 - tail))) tail++;
-  return { head, tail };
-}
-
-/** Those that did not move are told without a look into them. */
-function isSameChunk(one: PlacedChunk | undefined, other: PlacedChunk | undefined): boolean {
-  return one === other || one?.chunk === other?.chunk;
 }

@@ -215,7 +215,9 @@ export class LiveDocument {
     const pieces = text === '' && this.#chunks.length > after - from.index ? [] : cut(text, this.#chunkSize);
     const come = pieces.map((piece) => this.#chunk(piece));
     const [one] = come;
-    if (one && come.length === 1 && after === from.index + 1) this.#replace(from.index, one);
+    const isOneForOne = come.length === 1 && after === from.index + 1;
+    const before = this.#chunks[from.index];
+    if (one && isOneForOne && before?.chunk.lineEnds === one.lineEnds) this.#replace(from.index, before, one);
     else this.#placeFrom(from.index, come, this.#chunks.slice(after));
     if (from.index > this.#head || !this.#detectAgain()) return;
     this.#placeFrom(
@@ -238,13 +240,8 @@ export class LiveDocument {
     return new Chunk(text, this.#layout, this.#tagColumn);
   }
 
-  /** Puts a chunk in place of one: most edits do, and where they leave the lines after it where they are, nothing else is made anew. */
-  #replace(index: number, chunk: Chunk): void {
-    const before = this.#chunks[index];
-    if (before?.chunk.lineEnds !== chunk.lineEnds) {
-      this.#placeFrom(index, [chunk], this.#chunks.slice(index + 1));
-      return;
-    }
+  /** Puts a chunk in place of one with as many lines, as most edits do: what stands below stays where it is, and nothing else is made anew. */
+  #replace(index: number, before: PlacedChunk, chunk: Chunk): void {
     const longer = chunk.text.length - before.chunk.text.length;
     for (let at = index + 1; at < this.#offsets.length; at++) this.#offsets[at] = (this.#offsets[at] ?? 0) + longer;
     this.#chunks = this.#chunks.with(index, { chunk, line: before.line });
