@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageclient/node';
 import { SERVER_FLAGS } from '../protocol/languageServer';
 import { CONLL_LANGUAGE } from './languageId';
+import { lateOpening } from './lateOpening';
 import { renameInSettingsToo } from './renameInSettings';
 import { entityTypesAreSet } from './settings';
 import { showProblems } from './showProblems';
@@ -23,11 +24,11 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
     { module, transport: TransportKind.ipc, options: { execArgv: [...SERVER_FLAGS] } },
     {
       documentSelector: [{ language: CONLL_LANGUAGE }],
-      textSynchronization: { delayOpenNotifications: true },
       initializationOptions: { renamesInSettings: true, problemChanges: true },
       connectionOptions: { maxRestartCount: 2 },
       initializationFailedHandler: () => false,
       middleware: {
+        ...lateOpening(),
         provideRenameEdits: renameInSettingsToo,
         workspace: {
           configuration: async (parameters, token, next) => {

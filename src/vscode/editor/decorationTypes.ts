@@ -4,6 +4,7 @@ import { gutterIcon } from './gutterIcon';
 import { DISAGREEMENT, slotBackground, slotColour } from './typeColours';
 
 const borders: Partial<Record<Stroke, string>> = {
+  whole: '1px',
   sides: '0 1px',
   tops: '1px 0 0 0',
   bottoms: '0 0 1px 0',
@@ -21,9 +22,17 @@ export class DecorationTypes implements vscode.Disposable {
     return this.#make(`${stroke} ${slot} ${beside}`, () => this.#strokeOptions(stroke, slot, beside));
   }
 
-  /** What stands after lines; the text is each decoration's own. */
-  get notes(): vscode.TextEditorDecorationType {
-    return this.#make('notes', () => ({}));
+  /**
+   * An entity type's name after a line. VS Code writes a style sheet for each text that a decoration has of its own, in every
+   * editor anew; for a decoration type it does so once.
+   */
+  name(type: string, slot: number): vscode.TextEditorDecorationType {
+    return this.#make(`name ${slot} ${type}`, () => ({ after: afterLine(type, slotColour(slot)) }));
+  }
+
+  /** What columns say after a line where they disagree; the text is each decoration's own. */
+  get disagreements(): vscode.TextEditorDecorationType {
+    return this.#make('disagreements', () => ({}));
   }
 
   get disagreeing(): vscode.TextEditorDecorationType {
@@ -68,9 +77,15 @@ export class DecorationTypes implements vscode.Disposable {
       borderColor: new vscode.ThemeColor(slotColour(slot)),
       borderStyle: beside ? 'dashed' : 'solid',
       borderWidth,
-      ...(stroke === 'sides' && !beside && { backgroundColor: new vscode.ThemeColor(slotBackground(slot)) }),
+      ...((stroke === 'whole' || stroke === 'sides') &&
+        !beside && { backgroundColor: new vscode.ThemeColor(slotBackground(slot)) }),
     };
   }
+}
+
+/** Text after a line's end, in italics because it is no text of the file. @param colour a theme colour's id */
+export function afterLine(contentText: string, colour: string): vscode.ThemableDecorationAttachmentRenderOptions {
+  return { contentText, color: new vscode.ThemeColor(colour), fontStyle: 'italic', margin: '0 0 0 2ch' };
 }
 
 /** A theme colour's values: for pictures, which cannot name a theme colour. */

@@ -3,8 +3,9 @@ import { CONLL_LANGUAGE } from '../languageId';
 import { entityStyleSetting } from '../settings';
 import { decorationTimes } from './decorationTimes';
 import { DecorationTypes, type PaletteOf } from './decorationTypes';
+import type { LineSpan } from './entityBoxes';
 import { type SentenceMarks, sentenceMarks } from './entityMarks';
-import { lineNote } from './lineNotes';
+import { disagreementNote, lineEnd } from './lineNotes';
 import type { ParsedDocument, ParsedDocuments } from './parsedDocuments';
 
 /** Lines above and below the visible ones that are decorated too, so that slow scrolling never shows a bare line. */
@@ -53,8 +54,9 @@ export class EntityDecorations implements vscode.Disposable {
       }),
       workspace.onDidChangeTextDocument(({ document }) => this.scheduleDocument(document, AFTER_EDIT_MS)),
       this.documents.onDidLearnTypes((document) => this.scheduleDocument(document, 0)),
-      // Before others read the document: they take their time with a long one.
+      // Before others read the document: they take their time with a long one. Until its editor is there nothing else is to do.
       workspace.onDidOpenTextDocument((document) => {
+        if (document.languageId === CONLL_LANGUAGE) this.documents.get(document);
         for (const editor of window.visibleTextEditors) if (editor.document === document) this.draw(editor);
       }),
       workspace.onDidChangeConfiguration((change) => {
@@ -128,27 +130,34 @@ export class EntityDecorations implements vscode.Disposable {
     const [top, bottom] = visibleLines(editor);
     const [first, last] = [Math.max(0, top - MARGIN), bottom + MARGIN];
     this.drawn.set(editor, { parsed, first, last });
-    const ranges = new Map<vscode.TextEditorDecorationType, vscode.Range[]>();
-    const add = (
-      type: vscode.TextEditorDecorationType,
-      { line, start, end }: { line: number; start: number; end: number },
-    ) => {
-      const known = ranges.get(type) ?? [];
-      known.push(new vscode.Range(line, start, line, end));
-      ranges.set(type, known);
+    const painting = new Map<vscode.TextEditorDecorationType, vscode.Range[]>();
+    const add = (type: vscode.TextEditorDecorationType, range: vscode.Range) => {
+      const known = painting.get(type) ?? [];
+      known.push(range);
+      painting.set(type, known);
     };
     const { slots } = parsed;
-    const sentences = marksBetween(parsed, document, first, last);
-    for (const { marks, disagreeing } of sentences) {
-      for (const mark of marks) add(this.types.stroke(mark.stroke, slots.get(mark.type) ?? 1, mark.beside), mark);
-      for (const span of disagreeing) add(this.types.disagreeing, span);
+    const slotOf = (type: string): number => slots.get(type) ?? 1;
+    const disagreements: vscode.DecorationOptions[] = [];
+    for (const { marks, notes, disagreeing } of marksBetween(parsed, document, first, last)) {
+      for (const { stroke, type, beside, ...span } of marks) {
+        add(this.types.stroke(stroke, slotOf(type), beside), toRange(span));
+      }
+      for (const span of disagreeing) add(this.types.disagreeing, toRange(span));
+      for (const note of notes) {
+        if (note.others.length > 0) disagreements.push(disagreementNote(note, document, parsed));
+        else if (note.type) add(this.types.name(note.type, slotOf(note.type)), lineEnd(document, note.line));
+      }
     }
-    const notes = sentences.flatMap((sentence) => sentence.notes.map((note) => lineNote(note, document, parsed)));
-    const painting = new Map<vscode.TextEditorDecorationType, Decorations>(ranges);
-    if (notes.length > 0) painting.set(this.types.notes, notes);
-    return painting;
+    if (disagreements.length === 0) return painting;
+    return new Map<vscode.TextEditorDecorationType, Decorations>([
+      ...painting,
+      [this.types.disagreements, disagreements],
+    ]);
   }
 }
+
+const toRange = ({ line, start, end }: LineSpan): vscode.Range => new vscode.Range(line, start, line, end);
 
 function marksBetween(
   parsed: ParsedDocument,

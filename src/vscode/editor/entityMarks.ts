@@ -7,7 +7,7 @@ import {
   type Sentence,
   stretches,
 } from '../../dataset';
-import { type EntityBox, entityBox, type LineSpan } from './entityBoxes';
+import { entityBox, type LineSpan } from './entityBoxes';
 
 /** How entities are drawn: the setting conllDistill.entityStyle. */
 export const ENTITY_STYLES = ['box', 'underline', 'gutter'] as const;
@@ -15,6 +15,7 @@ export type EntityStyle = (typeof ENTITY_STYLES)[number];
 
 /** A kind of stroke; `gutter` ones are brackets beside the lines of an entity. */
 export const STROKES = [
+  'whole',
   'sides',
   'tops',
   'bottoms',
@@ -96,11 +97,9 @@ export function sentenceMarks(
   }
   return {
     marks: [
-      ...own.flatMap((entity) => strokes(entityBox(entity, tokens), style, false)),
+      ...own.flatMap((entity) => strokes(entity, tokens, style, false)),
       ...others.flatMap(({ column, entities }) =>
-        entities.flatMap((entity) =>
-          strokes(entityBox(entity, spans(column)), style === 'box' ? 'box' : 'underline', true),
-        ),
+        entities.flatMap((entity) => strokes(entity, spans(column), style === 'box' ? 'box' : 'underline', true)),
       ),
     ],
     notes: [...notes.values()],
@@ -115,16 +114,21 @@ function names({ tokens }: Sentence, entities: readonly Entity[], others: readon
   return entities.map(({ type, start, end }) => `${type} ${quoted(tokens.slice(start, end))}`);
 }
 
-function strokes({ type, sides, tops, bottoms }: EntityBox, style: EntityStyle, beside: boolean): Mark[] {
+/** @param tokens where the sentence's tokens stand in the column that is drawn on, one a token */
+function strokes(entity: Entity, tokens: readonly LineSpan[], style: EntityStyle, beside: boolean): Mark[] {
+  const { type, start, end } = entity;
   const drawn = (stroke: Stroke, spans: readonly LineSpan[]): Mark[] =>
     spans.map((span) => ({ ...span, stroke, type, beside }));
+  const spans = tokens.slice(start, end);
   switch (style) {
-    case 'box':
-      return [...drawn('sides', sides), ...drawn('tops', tops), ...drawn('bottoms', bottoms)];
+    case 'box': {
+      const { whole, sides, tops, bottoms } = entityBox(spans);
+      return [...drawn('whole', whole), ...drawn('sides', sides), ...drawn('tops', tops), ...drawn('bottoms', bottoms)];
+    }
     case 'underline':
-      return drawn('underline', sides);
+      return drawn('underline', spans);
     case 'gutter':
-      return sides.flatMap((span, index) => drawn(bracket(index, sides.length), [span]));
+      return spans.flatMap((span, index) => drawn(bracket(index, spans.length), [span]));
   }
 }
 

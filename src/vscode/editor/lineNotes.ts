@@ -1,33 +1,27 @@
 import * as vscode from 'vscode';
 import { columnName } from './columnName';
+import { afterLine } from './decorationTypes';
 import type { LineNote } from './entityMarks';
 import type { ParsedDocument } from './parsedDocuments';
-import { DISAGREEMENT, slotColour } from './typeColours';
+import { DISAGREEMENT } from './typeColours';
 
-/** What stands after a line as a decoration: `PER`, and where columns disagree `≠ column 3: ORG`. */
-export function lineNote(
+/** What stands after a line where columns disagree: `PER ≠ column 3: ORG`. */
+export function disagreementNote(
   { line, type, others }: LineNote,
   document: vscode.TextDocument,
-  { live, slots }: ParsedDocument,
+  { live }: ParsedDocument,
 ): vscode.DecorationOptions {
-  const end = document.lineAt(line).range.end;
   const differing = others.map(
     ({ column, entities }) => `${columnName(document, live, column)}: ${entities.join(' ') || 'O'}`,
   );
-  const text = [
-    type ?? (differing.length > 0 ? 'O' : ''),
-    ...(differing.length > 0 ? ['≠', differing.join(', ')] : []),
-  ];
   return {
-    range: new vscode.Range(end, end),
-    renderOptions: {
-      // Italic, because it is no text of the file.
-      after: {
-        contentText: text.join(' '),
-        color: new vscode.ThemeColor(differing.length > 0 ? DISAGREEMENT : slotColour(slots.get(type ?? '') ?? 1)),
-        fontStyle: 'italic',
-        margin: '0 0 0 2ch',
-      },
-    },
+    range: lineEnd(document, line),
+    renderOptions: { after: afterLine(`${type ?? 'O'} ≠ ${differing.join(', ')}`, DISAGREEMENT) },
   };
+}
+
+/** The empty range after a line's last character. */
+export function lineEnd(document: vscode.TextDocument, line: number): vscode.Range {
+  const { end } = document.lineAt(line).range;
+  return new vscode.Range(end, end);
 }

@@ -12,11 +12,8 @@ import {
   tagUse,
 } from '../../dataset';
 import { inSlices } from './inSlices';
+import { AFTER_OPENING_MS, isLong } from './longDocuments';
 import { assignSlots } from './typeColours';
-
-/** A long document is looked at when the editor has had time to show it; one of few chunks at once. */
-const AFTER_OPENING_MS = 300;
-const few = 10;
 
 /** One version of a text document, read as CoNLL. */
 export class ParsedDocument {
@@ -91,7 +88,7 @@ export class ParsedDocuments implements vscode.Disposable {
     const parsed = new ParsedDocument(document, LiveDocument.open(document.getText()), document.version);
     this.#latest.set(document, parsed);
     // Whatever its language is now: the user may choose another one, and the document stays the same.
-    this.#learn(document, parsed.live, parsed.live.chunks.length > few ? AFTER_OPENING_MS : 0);
+    this.#learn(document, parsed.live, isLong(document) ? AFTER_OPENING_MS : 0);
     return parsed;
   }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { openFile, until } from '../workspaceFiles';
+import { openFile, until, writeFile } from '../workspaceFiles';
 
 /** Of 4 lines each: more lines than VS Code tokenises (300,000). */
 const SENTENCES = 100_000;
@@ -36,5 +36,31 @@ describe('a file with more lines than VS Code tokenises', () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     // What other tests do to the whole workspace would take minutes with it.
     await vscode.workspace.fs.delete(document.uri);
+  });
+});
+
+describe('a long file, of which the language server is told late', () => {
+  it('is checked as it was edited before', async () => {
+    const uri = await writeFile('long.conll', `${'Ada NNP I-NP B-PER\nran VBD I-VP O\n\n'.repeat(1500)}${LAST}`);
+    // No tab of it is needed: edits of a whole workspace have none.
+    const document = await vscode.workspace.openTextDocument(uri);
+    const insertAbove = async () => {
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(uri, new vscode.Position(0, 0), 'Oslo NNP I-NP B-LOC\n\n');
+      assert.ok(await vscode.workspace.applyEdit(edit));
+    };
+    const illegalAt = () =>
+      vscode.languages
+        .getDiagnostics(uri)
+        .flatMap(({ range, message }) => (message.includes('I-LOC is not legal') ? range.start.line : []));
+    const isAtLastLine = () => illegalAt().length === 1 && illegalAt()[0] === document.lineCount - 3;
+    await insertAbove();
+    assert.deepStrictEqual(vscode.languages.getDiagnostics(uri), [], 'the server was told before');
+    await until('the edited file to be checked', isAtLastLine);
+    await insertAbove();
+    await until('the next edit to be checked', isAtLastLine);
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.workspace.fs.delete(uri);
   });
 });

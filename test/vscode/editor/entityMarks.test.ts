@@ -26,10 +26,10 @@ describe('what is drawn for a sentence', () => {
       'the O B-LOC\nBank B-ORG I-LOC\nof O O\nRome B-LOC B-LOC\nnow B-T O\n',
       [1, 2],
     );
-    expect(marks.filter(({ beside, stroke }) => beside && stroke === 'sides')).toEqual([
-      { line: 1, start: 5, end: 10, stroke: 'sides', type: 'ORG', beside: true },
-      { line: 3, start: 5, end: 10, stroke: 'sides', type: 'LOC', beside: true },
-      { line: 4, start: 4, end: 7, stroke: 'sides', type: 'T', beside: true },
+    expect(marks.filter(({ beside, stroke }) => beside && stroke === 'whole')).toEqual([
+      { line: 1, start: 5, end: 10, stroke: 'whole', type: 'ORG', beside: true },
+      { line: 3, start: 5, end: 10, stroke: 'whole', type: 'LOC', beside: true },
+      { line: 4, start: 4, end: 7, stroke: 'whole', type: 'T', beside: true },
     ]);
     expect(notes).toEqual([
       { line: 0, type: 'LOC', others: [{ column: 1, entities: ['ORG'] }] },
