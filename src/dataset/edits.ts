@@ -1,8 +1,9 @@
 import type { Cell, Separator } from './cells';
 import { DatasetError } from './datasetError';
 import type { ConllDocument } from './document';
-import { decodeEntities, encodeEntities } from './entities';
+import { decodeEntities, encodeEntities, respelt } from './entities';
 import type { LiveDocument } from './live/liveDocument';
+import { isTag } from './tags';
 import type { Entity, Sentence, TagScheme, TextEdit } from './types';
 
 /** What is edited: a ConllDocument, whose places count from the text's beginning, or a LiveDocument, where they count from the line's. */
@@ -20,9 +21,10 @@ export interface CellEdit extends TextEdit {
 }
 
 /**
- * The edits that give a sentence these tags: one for each tag cell that differs, nothing else.
+ * The edits that give a sentence these tags: one for each tag cell that differs, nothing else. A cell that is no tag counts as O and
+ * stays where O is wanted: it is a typing error, or a part of a token that was cut in two, and would be lost.
  * @param column where they are to stand
- * @throws DatasetError when a line is too short to have a tag cell
+ * @throws DatasetError where a tag has no place: see whyNoTagPlace
  */
 export function editTags(
   document: EditableCells,
@@ -35,18 +37,50 @@ export function editTags(
     const cells = document.cells(line);
     const cell = cells[column];
     if (newText === undefined || newText === cell?.text) return [];
+    const why = whyNoTagPlace(document, line, column);
+    if (why && newText === 'O') return [];
+    if (why) throw why;
     if (cell) return [{ line, start: cell.start, end: cell.end, newText }];
     // A line that lacks only its tag gets one; O is what it counts as already.
     const last = cells.at(-1);
-    if (newText === 'O') return [];
-    if (!last || cells.length !== column) {
-      throw new DatasetError(
-        `line ${line + 1} has ${cells.length} columns, but its tag stands in column ${column + 1}. Add the missing columns first.`,
-        { line },
-      );
-    }
+    if (newText === 'O' || !last) return [];
     return [{ line, start: last.end, end: last.end, newText: separatorBefore(document, cells.length, line) + newText }];
   });
+}
+
+/** Why a token's line has no place for another tag: columns before it are missing, or something else stands there. Undefined where it has one. */
+export function whyNoTagPlace(
+  document: EditableCells,
+  line: number,
+  column: number = document.tagColumn,
+): DatasetError | undefined {
+  const cells = document.cells(line);
+  const cell = cells[column];
+  if (cell ? cell.text === '' || isTag(cell.text) : cells.length === column) return undefined;
+  return new DatasetError(
+    cell
+      ? `line ${line + 1}: "${cell.text}" in column ${column + 1} is no tag, and would be lost. Correct the line first.`
+      : `line ${line + 1} has ${cells.length} columns, but its tag stands in column ${column + 1}. Add the missing columns first.`,
+    { line },
+  );
+}
+
+/**
+ * A sentence's tags with some tokens as an entity, in place of those that they touch; or, without a type, as none. Tags of
+ * entities that do not adjoin stay as they stand, illegal ones too.
+ * @param place tokens of the sentence, `end` exclusive
+ */
+export function labelled(
+  tags: readonly string[],
+  { start, end, type }: { readonly start: number; readonly end: number; readonly type?: string },
+  scheme: TagScheme,
+): string[] {
+  const entities = decodeEntities(tags);
+  const touched = entities.filter((entity) => entity.start < end && start < entity.end);
+  const kept = entities.filter((entity) => !touched.includes(entity));
+  const from = Math.min(start, ...touched.map((entity) => entity.start));
+  const to = Math.max(end, ...touched.map((entity) => entity.end));
+  return respelt(tags, type === undefined ? kept : [...kept, { type, start, end }], { start: from, end: to }, scheme);
 }
 
 /**
@@ -71,11 +105,15 @@ export function editEntities(
   return editTags(document, sentence, encodeEntities(entities, sentence.tokens.length, scheme), column);
 }
 
-/** As convertScheme, of a document that is being edited. */
-export function convertSentences(live: LiveDocument, to: TagScheme): CellEdit[] {
+/** As convertScheme, of a document that is being edited. @param columns those of tags */
+export function convertSentences(live: LiveDocument, to: TagScheme, columns: readonly number[]): CellEdit[] {
   return live
     .sentencesBetween(0, live.lineCount - 1)
-    .flatMap((sentence) => editEntities(live, sentence, decodeEntities(sentence.tags), to));
+    .flatMap((sentence) =>
+      columns.flatMap((column) =>
+        editEntities(live, sentence, decodeEntities(live.tags(sentence, column)), to, column),
+      ),
+    );
 }
 
 /** Rewrites all tags into another scheme. Entities stay as conlleval reads them, illegal sequences included. */

@@ -63,6 +63,26 @@ export function encodeEntities(entities: readonly Entity[], length: number, sche
 }
 
 /**
+ * A sentence's tags, spelt anew between two tokens and as far as entities adjoin there, one after the other: an entity that is spelt otherwise
+ * could join the next one. All other tags stay as they stand, illegal ones too.
+ * @param entities that the sentence is to have; elsewhere they are those of the tags
+ * @throws RangeError as encodeEntities
+ */
+export function respelt(
+  tags: readonly string[],
+  entities: readonly Entity[],
+  { start, end }: { readonly start: number; readonly end: number },
+  scheme: TagScheme,
+): string[] {
+  const spelt = encodeEntities(entities, tags.length, scheme);
+  const sorted = [...entities].sort((a, b) => a.start - b.start);
+  let [first, last] = [start, end];
+  for (const entity of sorted) if (entity.start <= last && last < entity.end) last = entity.end;
+  for (const entity of sorted.reverse()) if (entity.start < first && first <= entity.end) first = entity.start;
+  return tags.map((tag, token) => (first <= token && token < last ? (spelt[token] ?? tag) : tag));
+}
+
+/**
  * The letter that a scheme gives to a token of an entity.
  * @param touchesBefore another entity of the same type ends right before this one
  */

@@ -13,6 +13,8 @@ export {
   type EditableCells,
   editEntities,
   editTags,
+  labelled,
+  whyNoTagPlace,
   withTags,
 } from './edits';
 export { decodeBytes, encodeText, type TextEncoding } from './encoding';
@@ -58,7 +60,7 @@ export { type Disagreements, liveDisagreements, lookAtDisagreements } from './li
 export { LiveDocument, type LiveOptions, type PlacedChunk, type Position, type TextChange } from './live/liveDocument';
 export { type EntityLine, entityLines, type FoundEntity, nextEntity } from './live/liveEntities';
 export { checkReadableLive } from './live/liveReadable';
-export { liveTagColumns } from './live/liveTagColumns';
+export { editedTagColumns, liveTagColumns } from './live/liveTagColumns';
 export { entitiesOfType, type Occurrence, occurrences } from './live/occurrences';
 export { type PerChunk, type PerChunkColumns, perChunk, perChunkColumns } from './live/perChunk';
 export { asChange, canMerge, mergeSentences, splitSentence } from './live/sentenceEdits';

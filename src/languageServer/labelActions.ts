@@ -1,12 +1,13 @@
 import type { CodeAction, Range } from 'vscode-languageserver';
 import {
   decodeEntities,
-  type Entity,
-  editEntities,
+  editTags,
   type LiveDocument,
+  labelled,
   quoted,
   type Sentence,
   tagUse,
+  whyNoTagPlace,
 } from '../dataset';
 import type { ActionProvider } from './codeActions';
 import type { OpenDocument } from './openDocument';
@@ -26,21 +27,26 @@ export const labelActions: ActionProvider = {
     const entities = decodeEntities(sentence.tags);
     const here = entities.find((entity) => entity.start === start && entity.end === end);
     const touched = entities.some((entity) => entity.start < end && start < entity.end);
-    const others = entities.filter((entity) => entity.end <= start || end <= entity.start);
-    const offered = await typeSets.offered(document);
+    // A malformed tag, or a part of a token in the tag's place, would be lost: the rules for those say what to do first.
+    const isWritable = sentence.lines.slice(start, end).every((line) => !whyNoTagPlace(live, line));
+    const offered = isWritable ? await typeSets.offered(document) : [];
     const actions = offered
       .filter(({ type }) => type !== here?.type)
-      .map(({ type }) => action(document, sentence, `Label ${words} as ${type}`, [...others, { type, start, end }]));
-    if (touched) actions.push(action(document, sentence, `Remove the label of ${words}`, others));
+      .map(({ type }) => action(document, `Label ${words} as ${type}`, chosen, type));
+    if (touched) actions.push(action(document, `Remove the label of ${words}`, chosen));
     return actions.filter((each) => each !== undefined);
   },
 };
 
+/** Tokens of a sentence, `end` exclusive. */
+interface Chosen {
+  readonly sentence: Sentence;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** What is selected inside one sentence; a mere cursor means the entity there, or else the token. */
-export function chosenTokens(
-  live: LiveDocument,
-  { start, end }: Range,
-): { sentence: Sentence; start: number; end: number } | undefined {
+export function chosenTokens(live: LiveDocument, { start, end }: Range): Chosen | undefined {
   const place = tokenPlace(live, start);
   if (!place) return undefined;
   const { sentence } = place;
@@ -52,13 +58,15 @@ export function chosenTokens(
   return beyond ? undefined : { sentence, start: place.token, end: last + 1 };
 }
 
+/** Nothing where it would change nothing. */
 function action(
   { uri, version, live }: OpenDocument,
-  sentence: Sentence,
   title: string,
-  entities: readonly Entity[],
+  { sentence, start, end }: Chosen,
+  type?: string,
 ): CodeAction | undefined {
-  const edits = editEntities(live, sentence, entities, tagUse(live).scheme).map(({ line, newText, ...cell }) => ({
+  const tags = labelled(sentence.tags, { start, end, ...(type !== undefined && { type }) }, tagUse(live).scheme);
+  const edits = editTags(live, sentence, tags).map(({ line, newText, ...cell }) => ({
     range: cellRange(line, cell),
     newText,
   }));

@@ -7,13 +7,15 @@ import type {
 } from 'vscode-languageserver';
 import { z } from 'zod';
 import {
-  decodeEntities,
-  editEntities,
+  type CellEdit,
+  editTags,
   type LiveDocument,
+  labelled,
   type Occurrence,
   occurrences,
   quoted,
   tagUse,
+  whyNoTagPlace,
 } from '../dataset';
 import type { ActionProvider } from './codeActions';
 import type { Server } from './feature';
@@ -88,34 +90,68 @@ async function labelAll({ workspace }: Server, { uri, tokens, type, everywhere }
 
 function countIn(live: LiveDocument, tokens: readonly string[], type: string): number {
   let count = 0;
-  for (const found of occurrences(live, tokens)) if (isToLabel(found, type)) count++;
+  for (const hits of hitsBySentence(live, tokens, type)) count += hits.length;
   return count;
 }
 
-function isToLabel({ entity, overlapping }: Occurrence, type: string): boolean {
-  return overlapping.length === 0 && entity?.type !== type;
+type Hits = readonly [Occurrence, ...Occurrence[]];
+
+/** The occurrences that are to be labelled, those of a sentence together; of those that overlap, the first. */
+function* hitsBySentence(live: LiveDocument, tokens: readonly string[], type: string): Generator<Hits> {
+  let hits: [Occurrence, ...Occurrence[]] | undefined;
+  for (const found of occurrences(live, tokens)) {
+    if (!isToLabel(live, found, type)) continue;
+    const last = hits?.at(-1);
+    if (hits && last?.sentence.index === found.sentence.index) {
+      if (last.end <= found.start) hits.push(found);
+      continue;
+    }
+    if (hits) yield hits;
+    hits = [found];
+  }
+  if (hits) yield hits;
+}
+
+/** What is a part of a longer entity stays as it is, and so does a line with something else than a tag in its place. */
+function isToLabel(
+  live: LiveDocument,
+  { sentence, start, end, entity, overlapping }: Occurrence,
+  type: string,
+): boolean {
+  if (overlapping.length > 0 || entity?.type === type) return false;
+  return sentence.lines.slice(start, end).every((line) => !whyNoTagPlace(live, line));
 }
 
 function editsIn(live: LiveDocument, tokens: readonly string[], type: string): AnnotatedTextEdit[] {
   if (live.tagColumn < 0) return [];
   const { scheme } = tagUse(live);
   const edits: AnnotatedTextEdit[] = [];
-  for (const found of occurrences(live, tokens)) {
-    const { sentence, start, end, entity } = found;
-    if (!isToLabel(found, type)) continue;
-    const others = decodeEntities(sentence.tags).filter((each) => each.end <= start || end <= each.start);
-    const cells = editEntities(live, sentence, [...others, { type, start, end }], scheme);
-    const edit = joined(live, cells);
-    if (edit) edits.push({ ...edit, annotationId: entity ? 'other' : 'untagged' });
+  for (const hits of hitsBySentence(live, tokens, type)) {
+    const [{ sentence }] = hits;
+    const tags = hits.reduce(
+      (before: readonly string[], { start, end }) => labelled(before, { start, end, type }, scheme),
+      sentence.tags,
+    );
+    const cells = editTags(live, sentence, tags);
+    for (const [index, hit] of hits.entries()) {
+      // What adjoins and is written otherwise goes with the hit above it, and above the first with that.
+      const from = index === 0 ? 0 : lineOf(hit);
+      const next = hits[index + 1];
+      const to = next ? lineOf(next) : live.lineCount;
+      const edit = joined(
+        live,
+        cells.filter(({ line }) => from <= line && line < to),
+      );
+      if (edit) edits.push({ ...edit, annotationId: hit.entity ? 'other' : 'untagged' });
+    }
   }
   return edits;
 }
 
+const lineOf = ({ sentence, start }: Occurrence): number => sentence.lines[start] ?? 0;
+
 /** One edit for the tags of one hit, so that it is taken or left as a whole; what stands between them is written as it stands. */
-function joined(
-  live: LiveDocument,
-  cells: ReturnType<typeof editEntities>,
-): Omit<AnnotatedTextEdit, 'annotationId'> | undefined {
+function joined(live: LiveDocument, cells: readonly CellEdit[]): Omit<AnnotatedTextEdit, 'annotationId'> | undefined {
   const [first, last] = [cells[0], cells.at(-1)];
   if (!first || !last) return undefined;
   let newText = '';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { convertSentences, tagSchemes, tagUse } from '../dataset';
+import { comparedColumns, convertSentences, tagSchemes, tagUse } from '../dataset';
 import type { ActionProvider } from './codeActions';
 import { cellRange } from './places';
 
@@ -13,10 +13,13 @@ export const schemeActions: ActionProvider = {
   actions: (_server, { uri, version, live }) => {
     const { scheme, types } = tagUse(live);
     if (types.size === 0) return [];
+    const columns = comparedColumns(live);
+    // Gold and predictions are compared: in two schemes they would be read alike, and written in two they would confuse.
+    const what = columns.length > 1 ? `the tags of ${columns.length} columns` : `all tags from ${scheme.toUpperCase()}`;
     return tagSchemes
       .filter((to) => to !== scheme)
       .map((to) => ({
-        title: `Convert all tags from ${scheme.toUpperCase()} to ${to.toUpperCase()}`,
+        title: `Convert ${what} to ${to.toUpperCase()}`,
         kind,
         data: { uri, version, to },
       }));
@@ -27,7 +30,7 @@ export const schemeActions: ActionProvider = {
     // An action that was offered for an older version is not carried out on a newer one.
     if (!parsed.success || !document || document.version !== parsed.data.version) return action;
     const { uri, version, live } = document;
-    const edits = convertSentences(live, parsed.data.to).map(({ line, newText, ...cell }) => ({
+    const edits = convertSentences(live, parsed.data.to, comparedColumns(live)).map(({ line, newText, ...cell }) => ({
       range: cellRange(line, cell),
       newText,
     }));

@@ -1,5 +1,5 @@
 import type { CodeAction } from 'vscode-languageserver';
-import { canMerge, mergeSentences, quoted, splitSentence, type TextChange, tagUse } from '../dataset';
+import { canMerge, mergeSentences, quoted, splitSentence, type TextChange } from '../dataset';
 import type { ActionProvider } from './codeActions';
 import type { OpenDocument } from './openDocument';
 import { tokenPlace } from './places';
@@ -15,15 +15,14 @@ export const sentenceActions: ActionProvider = {
     const place = tokenPlace(live, range.start);
     if (!place) return [];
     const { sentence, token } = place;
-    const { scheme } = tagUse(live);
     const actions: CodeAction[] = [];
     if (token > 0) {
       const title = `Split the sentence before ${quoted(sentence.tokens.slice(token, token + 1))}`;
-      actions.push(action(document, title, splitSentence(live, sentence, token, scheme)));
+      actions.push(action(document, title, splitSentence(live, sentence, token)));
     }
     const next = live.sentence(sentence.index + 1);
     if (next && canMerge(live, sentence, next)) {
-      actions.push(action(document, 'Merge with the next sentence', mergeSentences(live, sentence, next, scheme)));
+      actions.push(action(document, 'Merge with the next sentence', mergeSentences(live, sentence, next)));
     }
     return actions;
   },

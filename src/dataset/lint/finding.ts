@@ -1,5 +1,6 @@
 import type { ConllDocument } from '../document';
 import type { TextChange } from '../live/liveDocument';
+import { isTag } from '../tags';
 import type { Sentence } from '../types';
 import type { Finding } from './rule';
 
@@ -33,11 +34,12 @@ export function inLine(line: number, from: number, to: number, newText: string):
   return { start: { line, character: from }, end: { line, character: to }, newText };
 }
 
-/** Other tags for a sentence's tokens: an edit for each that differs. */
+/** Other tags for a sentence's tokens: an edit for each that differs; what is no tag stays, for it would be lost. */
 export function replaceTags(document: ConllDocument, sentence: Sentence, tags: readonly string[]): TextChange[] {
   return sentence.lines.flatMap((line, token) => {
     const tag = tags[token];
-    return tag === undefined || tag === sentence.tags[token]
+    const written = sentence.tags[token] ?? '';
+    return tag === undefined || tag === written || !isTag(written)
       ? []
       : replaceCell(document, line, document.tagColumn, tag);
   });

@@ -167,6 +167,11 @@ export class LiveDocument {
     return sentence.lines.map((line) => this.cells(line)[column]?.text ?? '');
   }
 
+  /** The tags of a column; O where a ragged line has none. */
+  tags(sentence: Sentence, column: number): readonly string[] {
+    return column === this.tagColumn ? sentence.tags : this.column(sentence, column).map((tag) => tag || 'O');
+  }
+
   /** By its place among all sentences. */
   sentence(index: number): Sentence | undefined {
     const starts = this.#sentenceStarts();

@@ -2,6 +2,7 @@ import { atTag, replaceCell } from '../lint/finding';
 import type { Rule } from '../lint/rule';
 import { illegalIn } from '../lint/stretchFacts';
 import { illegalTags } from '../schemes';
+import { goingOn } from './entityOverSentenceEnd';
 
 /**
  * A tag that the file's tag scheme does not allow after its neighbours, such as I-PER after O in IOB2. Sentences that are written in the
@@ -10,9 +11,10 @@ import { illegalTags } from '../schemes';
 export const illegalSequence: Rule = {
   code: 'illegal-sequence',
   severity: 'warning',
-  reads: ['scheme'],
-  check: ({ document, facts }, { scheme, otherScheme }) => {
+  reads: ['above', 'scheme'],
+  check: ({ document, facts, above }, { scheme, otherScheme }) => {
     if (illegalIn(facts, scheme) === 0) return [];
+    const ambiguous = new Set(goingOn(document, above, scheme));
     return document.sentences.flatMap((sentence) => {
       const illegal = illegalTags(sentence.tags, scheme);
       if (illegal.length === 0) return [];
@@ -23,7 +25,8 @@ export const illegalSequence: Rule = {
           fix: {
             title: `Change to ${expected}`,
             edits: replaceCell(document, sentence.lines[token] ?? 0, document.tagColumn, expected),
-            safe: true,
+            // Where an entity seems to go on from the sentence above, the blank line may be what is wrong.
+            safe: token > 0 || !ambiguous.has(sentence),
           },
         }),
       );

@@ -13,8 +13,10 @@ export const tagSyntax: Rule = {
     return document.sentences.flatMap((sentence) =>
       sentence.tags.flatMap((tag, token) => {
         if (tag === 'O' || isTag(tag)) return [];
-        const meant = meantTag(tag, types);
         const line = sentence.lines[token] ?? 0;
+        // With more columns than the others have, it may be a part of the token: a space in the token has cut it in two.
+        const isRagged = document.cells(line).length > document.columnCount;
+        const meant = isRagged ? undefined : meantTag(tag, types);
         return [
           atTag(document, sentence, token, {
             message: `"${tag}" is not a tag. Expected O, or B-, I-, E-, S-, L- or U- and an entity type, such as B-PER.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { decodeEntities } from '../../dataset';
+import { decodeEntities, type LiveDocument, whyNoTagPlace } from '../../dataset';
 import { noTagColumn } from '../annotate/tagColumnCheck';
 import type { Command } from '../commands';
 import { CONLL_LANGUAGE } from '../languageId';
@@ -49,11 +49,25 @@ function whyNotLabelled(editor: vscode.TextEditor, documents: ParsedDocuments): 
     whyNoToken(editor, documents) ??
     whyNoTags(editor, documents) ??
     (isOne
-      ? undefined
+      ? whyNoTagPlaces(editor.document, live, start.line, last)
       : vscode.l10n.t(
           'Tokens of several sentences are selected, and no entity crosses their ends. Select some of one.',
         ))
   );
+}
+
+/** Something else than tags stands in the place of the selected tokens' tags, or nothing. */
+function whyNoTagPlaces(
+  document: vscode.TextDocument,
+  live: LiveDocument,
+  first: number,
+  last: number,
+): string | undefined {
+  for (let line = first; line <= last; line++) {
+    const why = live.lineKind(line) === 'token' ? whyNoTagPlace(live, line) : undefined;
+    if (why) return `${vscode.workspace.asRelativePath(document.uri)}, ${why.message}`;
+  }
+  return undefined;
 }
 
 function whyNotEverywhere(editor: vscode.TextEditor, documents: ParsedDocuments): string | undefined {
