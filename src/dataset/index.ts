@@ -60,9 +60,10 @@ export { type Disagreements, liveDisagreements, lookAtDisagreements } from './li
 export { LiveDocument, type LiveOptions, type PlacedChunk, type Position, type TextChange } from './live/liveDocument';
 export { type EntityLine, entityLines, type FoundEntity, nextEntity } from './live/liveEntities';
 export { checkReadableLive } from './live/liveReadable';
-export { editedTagColumns, liveTagColumns } from './live/liveTagColumns';
+export { liveTagColumns } from './live/liveTagColumns';
 export { entitiesOfType, type Occurrence, occurrences } from './live/occurrences';
 export { type PerChunk, type PerChunkColumns, perChunk, perChunkColumns } from './live/perChunk';
+export { renameType } from './live/renameType';
 export { asChange, canMerge, mergeSentences, splitSentence } from './live/sentenceEdits';
 export { firstEntityLines, isLookedAt, knownTagUse, lookAtTags, type TagUse, tagUse } from './live/tagUse';
 export { nextTags } from './nextTags';

@@ -7,23 +7,12 @@ import {
   type TextDocumentEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import {
-  DatasetError,
-  decodeEntities,
-  editTags,
-  encodeEntities,
-  isEntityTypeName,
-  type LiveDocument,
-  liveTagColumns,
-  parseTag,
-  type TagScheme,
-  tagUse,
-} from '../dataset';
+import { DatasetError, isEntityTypeName, renameType } from '../dataset';
 import type { Feature } from './feature';
 import { cellRange, tokenPlace } from './places';
 import { typeAt } from './references';
 import { renameInTypeSets } from './renameInTypeSets';
-import { mustBeUtf8, type WorkspaceFile } from './workspaceFiles';
+import { mustBeUtf8 } from './workspaceFiles';
 
 /** Rename Symbol on a tag renames its entity type in every CoNLL file of the workspace, and in the type sets beside them. */
 export const rename: Feature = ({ connection, documents, workspace, settings }) => {
@@ -49,7 +38,10 @@ export const rename: Feature = ({ connection, documents, workspace, settings }) 
     const documentChanges: TextDocumentEdit[] = [];
     for await (const file of workspace.all()) {
       if (cancelled.isCancellationRequested) throw wasCancelled();
-      const edits = renamed(file, type, newName);
+      const edits = renameType(file.live, type, newName).map(({ line, newText, ...cell }) => ({
+        range: cellRange(line, cell),
+        newText,
+      }));
       if (edits.length === 0) continue;
       mustBeUtf8(file);
       documentChanges.push({ textDocument: { uri: file.uri, version: file.version }, edits });
@@ -69,38 +61,6 @@ export const rename: Feature = ({ connection, documents, workspace, settings }) 
   });
   return { renameProvider: { prepareProvider: true } };
 };
-
-/** In every column of tags. */
-function renamed({ live }: WorkspaceFile, type: string, newName: string): TextDocumentEdit['edits'] {
-  const sentences = sentencesNaming(live, type);
-  if (sentences.length === 0) return [];
-  const columns = liveTagColumns(live);
-  const { scheme } = tagUse(live);
-  return sentences.flatMap((sentence) =>
-    columns.flatMap((column) => {
-      const tags = live.column(sentence, column);
-      const newTags = renamedTags(tags, type, newName, scheme);
-      return editTags(live, sentence, newTags, column).map(({ line, start, end, newText }) => ({
-        range: cellRange(line, { start, end }),
-        newText,
-      }));
-    }),
-  );
-}
-
-/** Prefixes stay, unless entities would then run together that stood side by side under two names. */
-function renamedTags(tags: readonly string[], type: string, newName: string, scheme: TagScheme): readonly string[] {
-  const named = tags.map((tag) => (parseTag(tag)?.type === type ? tag.slice(0, -type.length) + newName : tag));
-  const entities = decodeEntities(tags).map((entity) => (entity.type === type ? { ...entity, type: newName } : entity));
-  const same = decodeEntities(named).length === entities.length;
-  return same ? named : encodeEntities(entities, tags.length, scheme);
-}
-
-function sentencesNaming(live: LiveDocument, type: string) {
-  return live.chunks
-    .filter(({ chunk }) => chunk.text.includes(`-${type}`))
-    .flatMap(({ chunk, line }) => live.sentencesBetween(line, line + chunk.lineEnds));
-}
 
 /** Half a rename is none. */
 function wasCancelled(): ResponseError {

@@ -7,12 +7,12 @@ import {
   comparedColumns,
   convertSentences,
   decodeEntities,
-  editedTagColumns,
   editTags,
   isTag,
   LiveDocument,
   labelled,
   lint,
+  liveTagColumns,
   mergeSentences,
   splitSentence,
   type TextChange,
@@ -125,7 +125,7 @@ describe('a command', { timeout: 120_000 }, () => {
         if (!sentence) return;
         const next = live.sentence(sentence.index + 1);
         const token = at % sentence.tokens.length;
-        const columns = editedTagColumns(live);
+        const columns = liveTagColumns(live);
         const check = (changes: readonly TextChange[], cuts: boolean) => {
           const written = changes
             .filter(({ newText }) => newText.trim() !== '')

@@ -212,6 +212,33 @@ describe('renaming a type', () => {
     expect(await readFile(path.join(folder, 'other.conll'), 'utf8')).toBe(other);
   });
 
+  it('goes on where a tag is none and where a line is ragged, and leaves those and words alone', async () => {
+    const other = [
+      ...['Ada NNP B-PER B-PER', 'Lovelace I-PER I-PER I_PER', 'ran VBD O O', 'and then CC O O', 'short NN', ''],
+      ...['Bo NNP B_PER B-PER', 'Ole NNP I-PER I-PER', ''],
+    ].join('\n');
+    const client = await open(`${TEXT}\nBo NNP B_PER\n`, {
+      'other.conll': other,
+      'slip.conll': 'Bo B_PER\nOle B-PER\n',
+    });
+    const edit = await client.request<WorkspaceEdit>('rename', { ...at(3, 14), newName: 'HUMAN' });
+    const uri = (name: string) => pathToFileURL(path.join(folder, name)).href;
+    expect(changed(TEXT, uri('open.conll'), edit)).toBe(TEXT.replaceAll('-PER', '-HUMAN'));
+    // Among parts of speech, I-PER is a word like others.
+    expect(changed(other, uri('other.conll'), edit)).toBe(
+      other.replaceAll('-PER', '-HUMAN').replace('Lovelace I-HUMAN', 'Lovelace I-PER'),
+    );
+    expect(changed('Bo B_PER\nOle B-PER\n', uri('slip.conll'), edit)).toBe('Bo B_PER\nOle B-HUMAN\n');
+  });
+
+  it('keeps what is no tag where entities that stand side by side are kept apart', async () => {
+    const text = 'Ada I-PER\nBath I-LOC\nUlm B_LOC\nBo I-LOC\nlonely\n\nA I-PER\nB B-PER\n';
+    const client = await open(text);
+    const edit = await client.request<WorkspaceEdit>('rename', { ...at(1, 8), newName: 'PER' });
+    const uri = pathToFileURL(path.join(folder, 'open.conll')).href;
+    expect(changed(text, uri, edit)).toBe('Ada I-PER\nBath B-PER\nUlm B_LOC\nBo I-PER\nlonely\n\nA I-PER\nB B-PER\n');
+  });
+
   it('keeps entities apart that stand side by side', async () => {
     const text = 'Ada I-PER\nBath I-LOC\nUlm O\n\nA I-PER\nB B-PER\n';
     const client = await open(text);

@@ -1,32 +1,9 @@
-import { parseTag } from '../tags';
 import type { Chunk } from './chunk';
+import { chunkColumns, columnUses } from './columnUse';
 import type { LiveDocument } from './liveDocument';
-import { perChunk } from './perChunk';
 
 /** A column counts as one of tags while at most one cell in twenty is none: a tag that is just being typed changes nothing. */
 const leastTags = 0.95;
-
-interface ColumnUse {
-  cells: number;
-  tags: number;
-  readonly types: Set<string>;
-}
-
-/** What stands in each column of a chunk but that of the tokens. */
-const chunkColumns = perChunk(({ document }) =>
-  Array.from({ length: document.columnCount }, (_, column) => {
-    const use: ColumnUse = { cells: 0, tags: 0, types: new Set() };
-    if (column === document.tokenColumn) return use;
-    for (const sentence of document.sentences)
-      for (const text of document.column(sentence, column)) {
-        if (text !== '') use.cells++;
-        const tag = parseTag(text);
-        if (tag) use.tags++;
-        if (tag && tag.type !== '') use.types.add(tag.type);
-      }
-    return use;
-  }),
-);
 
 /**
  * The columns that say something about the same: the tag column, and each other column of tags that shares an entity type with it. Noun
@@ -66,21 +43,9 @@ export function lookAtColumns(chunk: Chunk): void {
 }
 
 function compared(live: LiveDocument, chunks: readonly Chunk[]): readonly number[] {
-  const sums = Array.from(
-    { length: live.layout.columnCount },
-    (): ColumnUse => ({ cells: 0, tags: 0, types: new Set() }),
-  );
-  for (const chunk of chunks) {
-    for (const [column, { cells, tags, types }] of chunkColumns.of(chunk).entries()) {
-      const sum = sums[column];
-      if (!sum) continue;
-      sum.cells += cells;
-      sum.tags += tags;
-      for (const type of types) sum.types.add(type);
-    }
-  }
+  const uses = columnUses(chunks, live.layout.columnCount);
   const use = (column: number) => {
-    const { cells, tags, types } = sums[column] ?? { cells: 0, tags: 0, types: new Set() };
+    const { cells, tags, types } = uses[column] ?? { cells: 0, tags: 0, types: new Set<string>() };
     return { isOfTags: tags >= leastTags * cells, types };
   };
   const own = use(live.tagColumn);

@@ -1,17 +1,14 @@
-import { tagColumns } from '../tagColumns';
+import { columnUses } from './columnUse';
 import type { LiveDocument } from './liveDocument';
-import { perChunk } from './perChunk';
 
-export const chunkTagColumns = perChunk(({ document }) => tagColumns(document));
-
-/** As tagColumns; after an edit, that costs the reading of one chunk. */
+/**
+ * The columns in which tags are to be looked for: the document's own tag column, and each other of whose cells more than half are tags. A
+ * slip in a cell or a ragged line takes no column away, unlike with `tagColumns`; words and parts of speech are no tags.
+ * @returns ascending; after an edit, that costs the reading of one chunk
+ */
 export function liveTagColumns(live: LiveDocument): readonly number[] {
-  const [first = [], ...others] = live.chunks.map(({ chunk }) => chunkTagColumns.of(chunk));
-  return first.filter((column) => others.every((columns) => columns.includes(column)));
-}
-
-/** The columns of tags that are edited together: those, and the document's own, in which something else may stand too. */
-export function editedTagColumns(live: LiveDocument): readonly number[] {
-  const columns = liveTagColumns(live);
-  return live.tagColumn < 0 || columns.includes(live.tagColumn) ? columns : [...columns, live.tagColumn];
+  const chunks = live.chunks.map(({ chunk }) => chunk);
+  return columnUses(chunks, live.layout.columnCount).flatMap(({ cells, tags }, column) =>
+    column === live.tagColumn || tags * 2 > cells ? [column] : [],
+  );
 }

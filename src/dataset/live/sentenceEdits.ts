@@ -2,7 +2,7 @@ import { type CellEdit, editTags } from '../edits';
 import { decodeEntities, respelt } from '../entities';
 import type { Sentence, TagScheme } from '../types';
 import type { LiveDocument, TextChange } from './liveDocument';
-import { editedTagColumns } from './liveTagColumns';
+import { liveTagColumns } from './liveTagColumns';
 import { tagUse } from './tagUse';
 
 /** An edit of a document in the terms of editors. */
@@ -17,7 +17,7 @@ export function asChange({ line, start, end, newText }: CellEdit): TextChange {
  */
 export function splitSentence(live: LiveDocument, sentence: Sentence, token: number): TextChange[] {
   const place = { line: sentence.lines[token] ?? 0, character: 0 };
-  const edits = editedTagColumns(live).flatMap((column) => {
+  const edits = liveTagColumns(live).flatMap((column) => {
     const tags = cutBefore(live.tags(sentence, column), token, tagUse(live, column).scheme);
     return editTags(live, sentence, tags, column);
   });
@@ -34,7 +34,7 @@ export function mergeSentences(live: LiveDocument, first: Sentence, second: Sent
     if (live.lineKind(line) !== 'blank') continue;
     blanks.push({ start: { line, character: 0 }, end: { line: line + 1, character: 0 }, newText: '' });
   }
-  const edits = editedTagColumns(live).flatMap((column) => {
+  const edits = liveTagColumns(live).flatMap((column) => {
     const [before, after] = [live.tags(first, column), live.tags(second, column)];
     const tags = keptApart(before, after, tagUse(live, column).scheme);
     return [
