@@ -83,7 +83,7 @@ async function labelAll({ workspace }: Server, { uri, tokens, type, everywhere }
     mustBeUtf8(file);
     documentChanges.push({ textDocument: { uri: file.uri, version: file.version }, edits });
   };
-  if (everywhere) for await (const file of workspace.all()) add(file);
+  if (everywhere) for await (const file of workspace.all(uri)) add(file);
   else add(await workspace.read(uri));
   return { documentChanges, changeAnnotations: annotations };
 }

@@ -9,7 +9,10 @@ export interface OpenDocument {
   live: LiveDocument;
 }
 
-/** Editors open other versions of files as documents, too: of a commit, of what a refactoring would make. Those are nobody's data. */
+/**
+ * Editors open other versions of files as documents, too: of a commit, of what a refactoring would make. Those are nobody's data, except
+ * for requests that are about one.
+ */
 export function isOwn(uri: string): boolean {
   return uri.startsWith('file:') || uri.startsWith('untitled:');
 }

@@ -12,7 +12,7 @@ export const references: Feature = (server) => {
     if (!place) return [];
     const find = finder(place, document.live);
     const found: Location[] = [];
-    for await (const file of server.workspace.all()) {
+    for await (const file of server.workspace.all(textDocument.uri)) {
       if (cancelled.isCancellationRequested) break;
       found.push(...find(file));
     }

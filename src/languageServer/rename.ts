@@ -36,7 +36,7 @@ export const rename: Feature = ({ connection, documents, workspace, settings }) 
       );
     }
     const documentChanges: TextDocumentEdit[] = [];
-    for await (const file of workspace.all()) {
+    for await (const file of workspace.all(textDocument.uri)) {
       if (cancelled.isCancellationRequested) throw wasCancelled();
       const edits = renameType(file.live, type, newName).map(({ line, newText, ...cell }) => ({
         range: cellRange(line, cell),

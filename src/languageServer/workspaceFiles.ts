@@ -58,14 +58,17 @@ export class WorkspaceFiles {
     this.#listed = undefined;
   }
 
-  /** URIs of all files, sorted. */
-  async list(): Promise<readonly string[]> {
+  /**
+   * URIs of all files, sorted.
+   * @param asked of the document that a request is about: it takes part wherever it comes from
+   */
+  async list(asked?: string): Promise<readonly string[]> {
     if (!this.#listed || performance.now() - this.#listed.at > believed) {
       this.#listed = { paths: this.#find(), at: performance.now() };
     }
     const paths = await this.#listed.paths;
     // Editors write some letters of URIs in other ways than Node does: the file is the same by its path.
-    const own = this.#documents.keys().filter(isOwn);
+    const own = this.#documents.keys().filter((uri) => isOwn(uri) || uri === asked);
     const open = new Map(own.map((uri) => [uri.startsWith('file:') ? fileURLToPath(uri) : uri, uri]));
     const closed = paths.filter((file) => !open.has(file)).map((file) => pathToFileURL(file).href);
     return [...closed, ...open.values()].sort();
@@ -95,9 +98,9 @@ export class WorkspaceFiles {
     }
   }
 
-  /** Every file, one after the other. */
-  async *all(): AsyncGenerator<WorkspaceFile> {
-    for (const uri of await this.list()) {
+  /** Every file, one after the other. @param asked as for `list` */
+  async *all(asked?: string): AsyncGenerator<WorkspaceFile> {
+    for (const uri of await this.list(asked)) {
       const file = await this.read(uri);
       if (file) yield file;
     }

@@ -136,6 +136,21 @@ describe('fixing all', () => {
     ]);
   });
 
+  it('takes in the document in which it was chosen, also where that is no file', async () => {
+    await openIn({ 'a.conll': slips, 'b.conll': slips }, 'a.conll');
+    await client?.close();
+    const workspaceFolders = [{ uri: pathToFileURL(folder ?? '').href, name: 'data' }];
+    client = await TestClient.open(slips, 'memfs:/c.conll', { workspaceFolders });
+    const [slip] = await client.diagnostics();
+    const actions = await client.codeActions(slip ? [slip] : []);
+    const all = await client.resolve(actions.find(({ title }) => title === 'Fix all of this kind in the workspace…'));
+    expect(all.edit?.documentChanges).toMatchObject([
+      { textDocument: { uri: uriOf('a.conll') } },
+      { textDocument: { uri: uriOf('b.conll') } },
+      { textDocument: { uri: 'memfs:/c.conll', version: 1 } },
+    ]);
+  });
+
   it('refuses to fix a file that has changed since', async () => {
     const editor = await openIn({ 'a.conll': `${slips}${slips}` }, 'a.conll');
     const [slip] = await editor.diagnostics();

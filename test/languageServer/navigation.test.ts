@@ -451,6 +451,25 @@ describe('the workspace', () => {
     });
     expect(found).toHaveLength(3);
   });
+
+  it('has in it what is asked about, also where that is no file', async () => {
+    await writeFile(path.join(folder, 'disk.conll'), 'Ada B-PER\nran O\n\nAda O\n');
+    const uri = 'memfs:/data/open.conll';
+    const workspaceFolders = [{ uri: pathToFileURL(folder).href, name: 'data' }];
+    editor = await TestClient.open('Ada B-PER\nran O\n\nAda O\n', uri, { workspaceFolders });
+    await editor.openAnother('memfs:/data/another.conll', 'Ada B-PER\n');
+    const names = (edit: WorkspaceEdit | undefined) =>
+      edit?.documentChanges?.map((change) => ('edits' in change ? nameOf(change.textDocument.uri) : ''));
+    const both = ['disk.conll', 'open.conll'];
+    expect(names(await editor.request<WorkspaceEdit>('rename', { ...at(0, 6), newName: 'HUMAN' }))).toEqual(both);
+    const context = { includeDeclaration: true };
+    const found = await editor.request<Location[]>('references', { ...at(0, 1), context });
+    expect(new Set(found.map((each) => nameOf(each.uri)))).toEqual(new Set(both));
+    expect(await editor.request<unknown[]>('documentHighlight', at(0, 1))).toHaveLength(2);
+    const [here, everywhere] = await editor.actionsAt(point(0, 1), 'refactor.rewrite.labelAll');
+    expect(names(here?.edit)).toEqual(['open.conll']);
+    expect(names(everywhere?.edit)).toEqual(both);
+  });
 });
 
 describe('the type set', () => {

@@ -68,7 +68,7 @@ export async function fixAllNow(server: Server, action: CodeAction): Promise<Cod
   const parsed = wish.safeParse(action.data);
   if (!parsed.success) return action;
   const { uri, version, code, everywhere } = parsed.data;
-  if (everywhere) return { ...action, edit: await fixWorkspace(server, code) };
+  if (everywhere) return { ...action, edit: await fixWorkspace(server, uri, code) };
   const document = server.documents.get(uri);
   if (document?.version !== version) {
     throw new ResponseError(LSPErrorCodes.ContentModified, 'The file has changed since: ask for its fixes again.');
@@ -78,13 +78,17 @@ export async function fixAllNow(server: Server, action: CodeAction): Promise<Cod
 }
 
 /** In files that are open and in those that are not; each edit is shown before anything is changed. */
-async function fixWorkspace({ documents, diagnostics, workspace }: Server, code: string): Promise<WorkspaceEdit> {
+async function fixWorkspace(
+  { documents, diagnostics, workspace }: Server,
+  asked: string,
+  code: string,
+): Promise<WorkspaceEdit> {
   const documentChanges: TextDocumentEdit[] = [];
   const add = (uri: string, version: number | null, edits: TextEdit[]): void => {
     const annotated = edits.map((edit): AnnotatedTextEdit => ({ ...edit, annotationId: code }));
     if (edits.length > 0) documentChanges.push({ textDocument: { uri, version }, edits: annotated });
   };
-  for await (const file of workspace.all()) {
+  for await (const file of workspace.all(asked)) {
     const open = documents.get(file.uri);
     if (open) {
       const lint = await diagnostics.current(open);
