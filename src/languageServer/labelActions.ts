@@ -20,6 +20,8 @@ export const labelActions: ActionProvider = {
   actions: async ({ typeSets }, document, { range }) => {
     const { live } = document;
     if (live.tagColumn < 0) return [];
+    // First, because the document may be changed while that is waited for.
+    const offered = await typeSets.offered(document);
     const chosen = chosenTokens(live, range);
     if (!chosen) return [];
     const { sentence, start, end } = chosen;
@@ -29,9 +31,8 @@ export const labelActions: ActionProvider = {
     const touched = entities.some((entity) => entity.start < end && start < entity.end);
     // A malformed tag, or a part of a token in the tag's place, would be lost: the rules for those say what to do first.
     const isWritable = sentence.lines.slice(start, end).every((line) => !whyNoTagPlace(live, line));
-    const offered = isWritable ? await typeSets.offered(document) : [];
     const actions = offered
-      .filter(({ type }) => type !== here?.type)
+      .filter(({ type }) => isWritable && type !== here?.type)
       .map(({ type }) => action(document, `Label ${words} as ${type}`, chosen, type));
     if (touched) actions.push(action(document, `Remove the label of ${words}`, chosen));
     return actions.filter((each) => each !== undefined);

@@ -1,10 +1,4 @@
-import type {
-  AnnotatedTextEdit,
-  ChangeAnnotation,
-  CodeAction,
-  TextDocumentEdit,
-  WorkspaceEdit,
-} from 'vscode-languageserver';
+import type { AnnotatedTextEdit, ChangeAnnotation, CodeAction, WorkspaceEdit } from 'vscode-languageserver';
 import { z } from 'zod';
 import {
   type CellEdit,
@@ -19,9 +13,9 @@ import {
 } from '../dataset';
 import type { ActionProvider } from './codeActions';
 import type { Server } from './feature';
+import { editsOfAll, editsOfFile, type MakeEdits } from './fileEdits';
 import { tokenPlace } from './places';
 import { surfaceAt } from './references';
-import { mustBeUtf8, type WorkspaceFile } from './workspaceFiles';
 
 const kind = 'refactor.rewrite.labelAll';
 
@@ -75,17 +69,13 @@ const annotations: Readonly<Record<'untagged' | 'other', ChangeAnnotation>> = {
   other: { label: 'Labelled as another type so far', needsConfirmation: true },
 };
 
-async function labelAll({ workspace }: Server, { uri, tokens, type, everywhere }: Wish): Promise<WorkspaceEdit> {
-  const documentChanges: TextDocumentEdit[] = [];
-  const add = (file: WorkspaceFile | undefined): void => {
-    const edits = file ? editsIn(file.live, tokens, type) : [];
-    if (!file || edits.length === 0) return;
-    mustBeUtf8(file);
-    documentChanges.push({ textDocument: { uri: file.uri, version: file.version }, edits });
-  };
-  if (everywhere) for await (const file of workspace.all(uri)) add(file);
-  else add(await workspace.read(uri));
-  return { documentChanges, changeAnnotations: annotations };
+async function labelAll(server: Server, { uri, tokens, type, everywhere }: Wish): Promise<WorkspaceEdit> {
+  const make: MakeEdits = ({ live }) => editsIn(live, tokens, type);
+  if (everywhere) {
+    return { documentChanges: await editsOfAll(server, uri, make), changeAnnotations: annotations };
+  }
+  const here = await editsOfFile(server, uri, make);
+  return { documentChanges: here && here.edits.length > 0 ? [here] : [], changeAnnotations: annotations };
 }
 
 function countIn(live: LiveDocument, tokens: readonly string[], type: string): number {

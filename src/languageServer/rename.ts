@@ -9,13 +9,14 @@ import {
 } from 'vscode-languageserver';
 import { DatasetError, isEntityTypeName, renameType } from '../dataset';
 import type { Feature } from './feature';
+import { editsOfAll } from './fileEdits';
 import { cellRange, tokenPlace } from './places';
 import { typeAt } from './references';
 import { renameInTypeSets } from './renameInTypeSets';
-import { mustBeUtf8 } from './workspaceFiles';
 
 /** Rename Symbol on a tag renames its entity type in every CoNLL file of the workspace, and in the type sets beside them. */
-export const rename: Feature = ({ connection, documents, workspace, settings }) => {
+export const rename: Feature = (server) => {
+  const { connection, documents, workspace, settings } = server;
   connection.onPrepareRename(({ textDocument, position }) => {
     const document = documents.get(textDocument.uri);
     const place = document && tokenPlace(document.live, position);
@@ -35,32 +36,34 @@ export const rename: Feature = ({ connection, documents, workspace, settings }) 
         `"${newName}" is no name for an entity type. Expected one without spaces that does not begin with a hyphen.`,
       );
     }
-    const documentChanges: TextDocumentEdit[] = [];
-    for await (const file of workspace.all(textDocument.uri)) {
+    const inTypeSets = await editsOfTypeSets(await workspace.list(), type, newName);
+    const { entityTypes } = await settings.of(textDocument.uri);
+    // Last, because documents may be changed while others are waited for.
+    const inFiles = await editsOfAll(server, textDocument.uri, ({ live }) => {
       if (cancelled.isCancellationRequested) throw wasCancelled();
-      const edits = renameType(file.live, type, newName).map(({ line, newText, ...cell }) => ({
+      return renameType(live, type, newName).map(({ line, newText, ...cell }) => ({
         range: cellRange(line, cell),
         newText,
       }));
-      if (edits.length === 0) continue;
-      mustBeUtf8(file);
-      documentChanges.push({ textDocument: { uri: file.uri, version: file.version }, edits });
-    }
-    try {
-      documentChanges.push(...(await renameInTypeSets(await workspace.list(), type, newName)));
-    } catch (error) {
-      if (error instanceof DatasetError) throw refusal(`Nothing was renamed. ${error.message}`);
-      throw error;
-    }
-    const { entityTypes } = await settings.of(textDocument.uri);
+    });
     if (!settings.areRenamedByEditor && entityTypes?.some((each) => each.type === type)) {
       const message = `The setting conllDistill.entityTypes lists ${type}, and an editor's settings are not edited by a language server: change it to ${newName} there.`;
       void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
     }
-    return { documentChanges } satisfies WorkspaceEdit;
+    return { documentChanges: [...inFiles, ...inTypeSets] } satisfies WorkspaceEdit;
   });
   return { renameProvider: { prepareProvider: true } };
 };
+
+/** @throws ResponseError as renameInTypeSets */
+async function editsOfTypeSets(...wanted: Parameters<typeof renameInTypeSets>): Promise<TextDocumentEdit[]> {
+  try {
+    return await renameInTypeSets(...wanted);
+  } catch (error) {
+    if (error instanceof DatasetError) throw refusal(`Nothing was renamed. ${error.message}`);
+    throw error;
+  }
+}
 
 /** Half a rename is none. */
 function wasCancelled(): ResponseError {

@@ -1,10 +1,8 @@
 import {
-  type AnnotatedTextEdit,
   type CodeAction,
   type Diagnostic,
   LSPErrorCodes,
   ResponseError,
-  type TextDocumentEdit,
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
@@ -12,8 +10,9 @@ import { z } from 'zod';
 import { type Fix, LiveLint, type Problem, type TextChange } from '../../dataset';
 import type { ActionProvider } from '../codeActions';
 import type { Server } from '../feature';
+import { editsOfAll, editsOfFile, type MakeEdits } from '../fileEdits';
 import type { OpenDocument } from '../openDocument';
-import { mustBeUtf8 } from '../workspaceFiles';
+import type { WorkspaceFile } from '../workspaceFiles';
 import { inSlices } from './slices';
 
 /** What a chosen action is to fix; the edits are made when it is chosen, because files may be long and many. */
@@ -29,17 +28,17 @@ type Wish = z.infer<typeof wish>;
 export const fixAll: ActionProvider = {
   kinds: ['source.fixAll.conll'],
   unasked: 'never',
-  actions: async ({ diagnostics }, document, { context }) => {
+  actions: async (server, { uri }, { context }) => {
     if (!context.only) return [];
-    const lint = await diagnostics.current(document);
-    const edits = await fixesOf(
-      lint,
+    const make = fixing(
+      server,
       () => true,
       ({ safe }) => safe,
     );
-    if (edits.length === 0) return [];
-    const documentChanges = [{ textDocument: { uri: document.uri, version: document.version }, edits }];
-    return [{ title: 'Fix all that is safe to fix', kind: 'source.fixAll.conll', edit: { documentChanges } }];
+    const change = await editsOfFile(server, uri, make);
+    if (!change || change.edits.length === 0) return [];
+    const edit = { documentChanges: [change] };
+    return [{ title: 'Fix all that is safe to fix', kind: 'source.fixAll.conll', edit }];
   },
 };
 
@@ -69,53 +68,50 @@ export async function fixAllNow(server: Server, action: CodeAction): Promise<Cod
   if (!parsed.success) return action;
   const { uri, version, code, everywhere } = parsed.data;
   if (everywhere) return { ...action, edit: await fixWorkspace(server, uri, code) };
-  const document = server.documents.get(uri);
-  if (document?.version !== version) {
+  const isOffered = (now: number | null | undefined) => now === version;
+  const change = isOffered(server.documents.get(uri)?.version)
+    ? await editsOfFile(server, uri, fixing(server, isOf(code)))
+    : undefined;
+  if (!change || !isOffered(change.textDocument.version)) {
     throw new ResponseError(LSPErrorCodes.ContentModified, 'The file has changed since: ask for its fixes again.');
   }
-  const edits = await fixesOf(await server.diagnostics.current(document), (each) => each === code);
-  return { ...action, edit: { documentChanges: [{ textDocument: { uri, version }, edits }] } };
+  return { ...action, edit: { documentChanges: [change] } };
 }
 
 /** In files that are open and in those that are not; each edit is shown before anything is changed. */
-async function fixWorkspace(
-  { documents, diagnostics, workspace }: Server,
-  asked: string,
-  code: string,
-): Promise<WorkspaceEdit> {
-  const documentChanges: TextDocumentEdit[] = [];
-  const add = (uri: string, version: number | null, edits: TextEdit[]): void => {
-    const annotated = edits.map((edit): AnnotatedTextEdit => ({ ...edit, annotationId: code }));
-    if (edits.length > 0) documentChanges.push({ textDocument: { uri, version }, edits: annotated });
-  };
-  for await (const file of workspace.all(asked)) {
-    const open = documents.get(file.uri);
-    if (open) {
-      const lint = await diagnostics.current(open);
-      add(file.uri, open.version, await fixesOf(lint, (each) => each === code));
-      continue;
-    }
-    const lint = new LiveLint(await diagnostics.optionsFor(file.uri));
-    await inSlices(lint.follow(file.live), () => true);
-    const edits = await fixesOf(lint, (each) => each === code);
-    if (edits.length > 0) mustBeUtf8(file);
-    add(file.uri, file.version, edits);
-  }
+async function fixWorkspace(server: Server, asked: string, code: string): Promise<WorkspaceEdit> {
+  const make = fixing(server, isOf(code));
+  const annotated: MakeEdits = async (...file) =>
+    (await make(...file)).map((edit) => ({ ...edit, annotationId: code }));
   return {
-    documentChanges,
+    documentChanges: await editsOfAll(server, asked, annotated),
     changeAnnotations: { [code]: { label: `Fix ${code}`, needsConfirmation: true } },
   };
 }
 
-/** The edits of all fixes of some rules; of those that overlap, the first. */
-async function fixesOf(
-  lint: LiveLint,
+function isOf(code: string): (each: string) => boolean {
+  return (each) => each === code;
+}
+
+/** Makes the edits of all fixes of some rules; of those that overlap, the first. */
+function fixing(
+  { documents, diagnostics }: Server,
   wanted: (code: string) => boolean,
   taken: (fix: Fix) => boolean = () => true,
-): Promise<TextEdit[]> {
-  const edits: TextChange[] = [];
-  await inSlices(collect(lint.allProblems(wanted), taken, edits), () => true);
-  return toEdits(edits);
+): (...file: Parameters<MakeEdits>) => Promise<TextEdit[]> {
+  const lintOf = async ({ uri, live }: WorkspaceFile, isCurrent: () => boolean): Promise<LiveLint> => {
+    const open = documents.get(uri);
+    if (open) return diagnostics.current(open);
+    const lint = new LiveLint(await diagnostics.optionsFor(uri));
+    await inSlices(lint.follow(live), isCurrent);
+    return lint;
+  };
+  return async (file, isCurrent) => {
+    const lint = await lintOf(file, isCurrent);
+    const edits: TextChange[] = [];
+    await inSlices(collect(lint.allProblems(wanted), taken, edits), isCurrent);
+    return toEdits(edits);
+  };
 }
 
 function* collect(
