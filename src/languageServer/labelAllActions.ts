@@ -16,6 +16,7 @@ import type { Server } from './feature';
 import { editsOfAll, editsOfFile, type MakeEdits } from './fileEdits';
 import { tokenPlace } from './places';
 import { surfaceAt } from './references';
+import { tellTooLarge } from './tellTooLarge';
 
 const kind = 'refactor.rewrite.labelAll';
 
@@ -72,7 +73,10 @@ const annotations: Readonly<Record<'untagged' | 'other', ChangeAnnotation>> = {
 async function labelAll(server: Server, { uri, tokens, type, everywhere }: Wish): Promise<WorkspaceEdit> {
   const make: MakeEdits = ({ live }) => editsIn(live, tokens, type);
   if (everywhere) {
-    return { documentChanges: await editsOfAll(server, uri, make), changeAnnotations: annotations };
+    const tooLarge = await server.workspace.tooLarge();
+    const documentChanges = await editsOfAll(server, uri, make);
+    tellTooLarge(server.connection, tooLarge, 'labelled');
+    return { documentChanges, changeAnnotations: annotations };
   }
   const here = await editsOfFile(server, uri, make);
   return { documentChanges: here && here.edits.length > 0 ? [here] : [], changeAnnotations: annotations };

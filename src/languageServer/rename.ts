@@ -13,6 +13,7 @@ import { editsOfAll } from './fileEdits';
 import { cellRange, tokenPlace } from './places';
 import { typeAt } from './references';
 import { renameInTypeSets } from './renameInTypeSets';
+import { tellTooLarge } from './tellTooLarge';
 
 /** Rename Symbol on a tag renames its entity type in every CoNLL file of the workspace, and in the type sets beside them. */
 export const rename: Feature = (server) => {
@@ -38,6 +39,7 @@ export const rename: Feature = (server) => {
     }
     const inTypeSets = await editsOfTypeSets(await workspace.list(), type, newName);
     const { entityTypes } = await settings.of(textDocument.uri);
+    const tooLarge = await workspace.tooLarge();
     // Last, because documents may be changed while others are waited for.
     const inFiles = await editsOfAll(server, textDocument.uri, ({ live }) => {
       if (cancelled.isCancellationRequested) throw wasCancelled();
@@ -50,6 +52,7 @@ export const rename: Feature = (server) => {
       const message = `The setting conllDistill.entityTypes lists ${type}, and an editor's settings are not edited by a language server: change it to ${newName} there.`;
       void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
     }
+    tellTooLarge(connection, tooLarge, 'renamed');
     return { documentChanges: [...inFiles, ...inTypeSets] } satisfies WorkspaceEdit;
   });
   return { renameProvider: { prepareProvider: true } };

@@ -106,6 +106,18 @@ export class WorkspaceFiles {
     }
   }
 
+  /** Paths of the files that no editor has open and that are not read for their size. */
+  async tooLarge(): Promise<readonly string[]> {
+    const large: string[] = [];
+    for (const uri of await this.list()) {
+      if (this.#documents.get(uri) || !uri.startsWith('file:')) continue;
+      const file = fileURLToPath(uri);
+      const { size } = await stat(file).catch(() => ({ size: 0 }));
+      if (size > largest) large.push(file);
+    }
+    return large;
+  }
+
   async #find(): Promise<readonly string[]> {
     const patterns = CONLL_EXTENSIONS.map((extension) => `**/*${extension}`);
     const found = await Promise.all(

@@ -1,7 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Diagnostic } from 'vscode-languageserver-protocol';
 import { TestClient } from './testClient';
@@ -134,6 +134,15 @@ describe('fixing all', () => {
       },
       { textDocument: { uri: uriOf('b.conll'), version: null }, edits: [{ newText: 'B-PER' }, { newText: 'B-PER' }] },
     ]);
+  });
+
+  it('says which files are too large for it', async () => {
+    const editor = await openIn({ 'a.conll': slips, 'b.conll': slips }, 'a.conll');
+    await truncate(fileURLToPath(uriOf('b.conll')), 50 * 1024 * 1024 + 1);
+    const [slip] = await editor.diagnostics();
+    const actions = await editor.codeActions(slip ? [slip] : []);
+    await editor.resolve(actions.find(({ title }) => title === 'Fix all of this kind in the workspace…'));
+    expect(editor.messages).toEqual([expect.stringMatching(/nothing is fixed there: .*b\.conll\./)]);
   });
 
   it('takes in the document in which it was chosen, also where that is no file', async () => {

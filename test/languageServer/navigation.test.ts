@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -300,6 +300,17 @@ describe('renaming a type', () => {
     editor = await open(TEXT, {}, { ...settings, renamesInSettings: true });
     await editor.request('rename', { ...at(3, 14), newName: 'HUMAN' });
     expect(editor.messages).toEqual([]);
+  });
+
+  it('says in which files nothing is changed because they are too large, and so does labelling', async () => {
+    const client = await open(TEXT, { 'large.conll': 'Ada B-PER\n' });
+    await truncate(path.join(folder, 'large.conll'), 50 * 1024 * 1024 + 1);
+    const edit = await client.request<WorkspaceEdit>('rename', { ...at(3, 14), newName: 'HUMAN' });
+    expect(edit.documentChanges).toHaveLength(1);
+    const left = (done: string) => expect.stringMatching(`nothing is ${done} there: .*large\\.conll\\. Split it`);
+    expect(client.messages).toEqual([left('renamed')]);
+    await client.actionsAt(point(5, 1), 'refactor.rewrite.labelAll');
+    expect(client.messages).toEqual([left('renamed'), left('labelled')]);
   });
 
   it('refuses what is no type, and names that are none', async () => {

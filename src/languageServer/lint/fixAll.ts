@@ -12,6 +12,7 @@ import type { ActionProvider } from '../codeActions';
 import type { Server } from '../feature';
 import { editsOfAll, editsOfFile, type MakeEdits } from '../fileEdits';
 import type { OpenDocument } from '../openDocument';
+import { tellTooLarge } from '../tellTooLarge';
 import type { WorkspaceFile } from '../workspaceFiles';
 import { inSlices } from './slices';
 
@@ -83,8 +84,11 @@ async function fixWorkspace(server: Server, asked: string, code: string): Promis
   const make = fixing(server, isOf(code));
   const annotated: MakeEdits = async (...file) =>
     (await make(...file)).map((edit) => ({ ...edit, annotationId: code }));
+  const tooLarge = await server.workspace.tooLarge();
+  const documentChanges = await editsOfAll(server, asked, annotated);
+  tellTooLarge(server.connection, tooLarge, 'fixed');
   return {
-    documentChanges: await editsOfAll(server, asked, annotated),
+    documentChanges,
     changeAnnotations: { [code]: { label: `Fix ${code}`, needsConfirmation: true } },
   };
 }
