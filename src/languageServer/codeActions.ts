@@ -43,16 +43,20 @@ export const codeActions: Feature = (server) => {
       (provider) => isWanted(provider.kinds, only) && (!unasked || isUnasked(provider, parameters.range)),
     );
     const found = await Promise.all(wanted.map(({ actions }) => actions(server, document, parameters)));
-    return found.flat();
+    return found.flat().map((action) => forClient(server, action));
   });
-  server.connection.onCodeActionResolve((action) => {
+  server.connection.onCodeActionResolve(async (action) => {
     const provider = providers.find(({ kinds }) => action.kind !== undefined && kinds.includes(action.kind));
-    return provider?.resolve?.(server, action) ?? action;
+    return forClient(server, (await provider?.resolve?.(server, action)) ?? action);
   });
   return {
     codeActionProvider: { codeActionKinds: providers.flatMap(({ kinds }) => kinds), resolveProvider: true },
   };
 };
+
+function forClient({ clientEdits }: Server, action: CodeAction): CodeAction {
+  return action.edit ? { ...action, edit: clientEdits.of(action.edit) } : action;
+}
 
 function isUnasked({ unasked }: ActionProvider, { start, end }: Range): boolean {
   const selection = start.line !== end.line || start.character !== end.character;

@@ -1,4 +1,5 @@
 import type { Connection, ServerCapabilities, TextDocuments } from 'vscode-languageserver';
+import type { ClientEdits } from './clientEdits';
 import type { Diagnostics } from './lint/diagnostics';
 import type { OpenDocument } from './openDocument';
 import type { Settings } from './settings';
@@ -13,6 +14,7 @@ export interface Server {
   readonly workspace: WorkspaceFiles;
   readonly settings: Settings;
   readonly typeSets: TypeSets;
+  readonly clientEdits: ClientEdits;
 }
 
 /** One feature of the protocol: answers its requests, and says what the editor may ask. */

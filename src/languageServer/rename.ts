@@ -5,7 +5,6 @@ import {
   ResponseError,
   ShowMessageNotification,
   type TextDocumentEdit,
-  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { DatasetError, isEntityTypeName, renameType } from '../dataset';
 import type { Feature } from './feature';
@@ -17,7 +16,7 @@ import { tellTooLarge } from './tellTooLarge';
 
 /** Rename Symbol on a tag renames its entity type in every CoNLL file of the workspace, and in the type sets beside them. */
 export const rename: Feature = (server) => {
-  const { connection, documents, workspace, settings } = server;
+  const { connection, documents, workspace, settings, clientEdits } = server;
   connection.onPrepareRename(({ textDocument, position }) => {
     const document = documents.get(textDocument.uri);
     const place = document && tokenPlace(document.live, position);
@@ -53,7 +52,7 @@ export const rename: Feature = (server) => {
       void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
     }
     tellTooLarge(connection, tooLarge, 'renamed');
-    return { documentChanges: [...inFiles, ...inTypeSets] } satisfies WorkspaceEdit;
+    return clientEdits.of({ documentChanges: [...inFiles, ...inTypeSets] });
   });
   return { renameProvider: { prepareProvider: true } };
 };

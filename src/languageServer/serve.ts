@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver';
 import { CONLL_EXTENSIONS, TYPE_SET_FILES } from '../dataset';
 import { clientAbilities } from './clientAbilities';
+import { ClientEdits } from './clientEdits';
 import { codeActions } from './codeActions';
 import { completion } from './completion';
 import type { Feature, Server } from './feature';
@@ -48,13 +49,15 @@ export function serve(connection: Connection): Server {
   const settings = new Settings(connection);
   const typeSets = new TypeSets(connection, settings);
   const diagnostics = new Diagnostics({ connection, documents, workspace, settings, typeSets });
-  const server: Server = { connection, documents, diagnostics, workspace, settings, typeSets };
+  const clientEdits = new ClientEdits();
+  const server: Server = { connection, documents, diagnostics, workspace, settings, typeSets, clientEdits };
   const capabilities = features.map((feature) => feature(server));
 
   connection.onInitialize(({ workspaceFolders, rootUri, capabilities: client, initializationOptions }) => {
     const { renamesInSettings, problemChanges } = clientAbilities(initializationOptions);
     settings.begin(client.workspace?.configuration === true, renamesInSettings, initializationOptions);
     diagnostics.begin(problemChanges);
+    clientEdits.begin(client);
     const folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
     workspace.setFolders(folders);
     connection.onInitialized(() => void followEditor(server, client, folders));

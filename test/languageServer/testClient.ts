@@ -65,7 +65,9 @@ export class TestClient {
   /** @param more initialize parameters: folders, options */
   static async open(text: string, uri = 'file:///data/train.conll', more: object = {}): Promise<TestClient> {
     const client = new TestClient(text, uri);
-    const initialize = { processId: null, rootUri: null, capabilities: {}, ...more };
+    // As VS Code's client says.
+    const workspaceEdit = { documentChanges: true, changeAnnotationSupport: { groupsOnLabel: true } };
+    const initialize = { processId: null, rootUri: null, capabilities: { workspace: { workspaceEdit } }, ...more };
     ({ capabilities: client.capabilities } = await client.#connection.sendRequest<InitializeResult>(
       'initialize',
       initialize,
