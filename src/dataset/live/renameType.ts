@@ -1,5 +1,5 @@
 import type { CellEdit } from '../edits';
-import { decodeEntities, encodeEntities } from '../entities';
+import { decodeEntities, respelt } from '../entities';
 import { isTag, parseTag } from '../tags';
 import type { Sentence, TagScheme } from '../types';
 import type { LiveDocument } from './liveDocument';
@@ -28,8 +28,10 @@ export function renameType(live: LiveDocument, type: string, newName: string): C
 function renamedTags(tags: readonly string[], type: string, newName: string, scheme: TagScheme): readonly string[] {
   const named = tags.map((tag) => (parseTag(tag)?.type === type ? tag.slice(0, -type.length) + newName : tag));
   const entities = decodeEntities(tags).map((entity) => (entity.type === type ? { ...entity, type: newName } : entity));
-  const same = decodeEntities(named).length === entities.length;
-  return same ? named : encodeEntities(entities, tags.length, scheme);
+  if (decodeEntities(named).length === entities.length) return named;
+  return entities
+    .filter((entity) => entity.type === newName)
+    .reduce((written: readonly string[], entity) => respelt(written, entities, entity, scheme), named);
 }
 
 function sentencesNaming(live: LiveDocument, type: string): Sentence[] {
