@@ -1,15 +1,22 @@
 import { createHash } from 'node:crypto';
-import { type Sentence, type SentenceIndex, SentenceIndexer, type SentenceKey } from '../dataset';
+import {
+  type ConllDocument,
+  comparedTags,
+  type Sentence,
+  type SentenceIndex,
+  SentenceIndexer,
+  type SentenceKey,
+} from '../dataset';
 import type { Corpus, ReadingOptions } from './corpus';
 
 /**
  * Where the sentences of a corpus stand, in bytes.
- * @param visit is told of each sentence with its first line's number, from 0
+ * @param visit is told of each sentence with its first line's number, from 0, and the part that it stands in
  */
 export async function indexCorpus(
   corpus: Corpus,
   options: ReadingOptions = {},
-  visit?: (sentence: Sentence, line: number) => void,
+  visit?: (sentence: Sentence, line: number, part: ConllDocument) => void,
 ): Promise<SentenceIndex> {
   const indexer = new SentenceIndexer();
   for await (const { document, offsetOf } of corpus.parts(options)) indexer.add(document, offsetOf, visit);
@@ -22,8 +29,8 @@ export async function indexWithKeys(
   options: ReadingOptions = {},
 ): Promise<{ readonly index: SentenceIndex; readonly keys: readonly SentenceKey[] }> {
   const keys: SentenceKey[] = [];
-  const index = await indexCorpus(corpus, options, (sentence) => {
-    keys.push({ tokens: digest(sentence.tokens), tags: digest(sentence.tags) });
+  const index = await indexCorpus(corpus, options, (sentence, _line, part) => {
+    keys.push({ tokens: digest(sentence.tokens), tags: digest(comparedTags(part, sentence)) });
   });
   return { index, keys };
 }

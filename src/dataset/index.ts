@@ -1,5 +1,6 @@
 export type { Cell, Separator } from './cells';
 export { columnNames } from './columnNames';
+export { comparedTags } from './comparedTags';
 export { type DataFiles, inferDataFiles } from './dataFiles';
 export { DatasetError } from './datasetError';
 export { disagreeingTokens, stretches } from './disagreements';

@@ -151,6 +151,15 @@ describe('new files', () => {
 });
 
 describe('deduplicating', () => {
+  it('keeps what differs in another column of tags only', async () => {
+    const text = 'Ada B-PER O\n\nAda B-ORG O\n\nAda B-PER O\n';
+    const parts: string[] = [];
+    const to = async (bytes: Uint8Array) => void parts.push(Buffer.from(bytes).toString());
+    const report = await deduplicateCorpus(await open(Buffer.from(text)), { to, differing: 'keep' });
+    expect(parts.join('')).toBe('Ada B-PER O\n\nAda B-ORG O\n\n');
+    expect(report.duplicates.map(({ differs }) => differs)).toEqual([true, false]);
+  });
+
   it('also against other files', async () => {
     const train = await open(Buffer.from('Ada O\n\nBath O\n\nOslo O\n\nBath B-LOC\n'));
     const test = await open(Buffer.from('Oslo O\n'));

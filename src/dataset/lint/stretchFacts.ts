@@ -1,3 +1,4 @@
+import { comparedTags } from '../comparedTags';
 import type { ConllDocument } from '../document';
 import { decodeEntities } from '../entities';
 import { legality, tagSchemes } from '../schemes';
@@ -37,7 +38,7 @@ export interface StretchFacts {
   readonly untagged: ReadonlyMap<string, number>;
   /** Of each sentence, what equal sentences share; NaN for one that is too short to be compared. */
   readonly keys: Float64Array;
-  /** The same of its tags. */
+  /** The same of its tags, in all columns of tags. */
   readonly tagKeys: Float64Array;
   /** The line of its first token, from the stretch's first. */
   readonly lines: Uint32Array;
@@ -66,7 +67,7 @@ export function stretchFacts(document: ConllDocument): StretchFacts {
     for (const tag of tags) if (tag !== 'O' && !isTag(tag)) malformed++;
     const compared = tokens.length >= LEAST_TOKENS_COMPARED;
     keys[index] = compared ? hash53(tokens) : Number.NaN;
-    tagKeys[index] = compared ? hash53(tags) : Number.NaN;
+    tagKeys[index] = compared ? hash53(comparedTags(document, sentence)) : Number.NaN;
     untaggedForms(sentence, (form) => count(untagged, form));
     const entities = entitiesOf(sentence);
     if (entities.length === 0) return;

@@ -1,8 +1,12 @@
+import { comparedTags } from '../comparedTags';
+import type { ConllDocument } from '../document';
+import type { Sentence } from '../types';
 import type { SentenceBlock } from './sentenceIndex';
 
 /** What two sentences are compared by; equal texts mean equal sentences. */
 export interface SentenceKey {
   readonly tokens: string;
+  /** Of all columns of tags: see `comparedTags`. */
   readonly tags: string;
 }
 
@@ -56,6 +60,6 @@ export function withoutDuplicates(
 }
 
 /** Tokens and tags as they are compared when the whole sentences are at hand; no cell holds a line feed. */
-export function sentenceKey({ tokens, tags }: { tokens: readonly string[]; tags: readonly string[] }): SentenceKey {
-  return { tokens: tokens.join('\n'), tags: tags.join('\n') };
+export function sentenceKey(document: ConllDocument, sentence: Sentence): SentenceKey {
+  return { tokens: sentence.tokens.join('\n'), tags: comparedTags(document, sentence).join('\n') };
 }

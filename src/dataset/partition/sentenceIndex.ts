@@ -67,12 +67,12 @@ export class SentenceIndexer {
   /**
    * Takes the next part of the file, which must end with a blank line, or be the last.
    * @param offsetOf from UTF-16 units of the part to what the ranges count; asked in rising order
-   * @param visit is told of each sentence with its first line's number in the file, from 0
+   * @param visit is told of each sentence with its first line's number in the file, from 0, and the part that it stands in
    */
   add(
     part: ConllDocument,
     offsetOf: (utf16: number) => number,
-    visit?: (sentence: Sentence, firstLine: number) => void,
+    visit?: (sentence: Sentence, firstLine: number, part: ConllDocument) => void,
   ): void {
     let nextSentence = 0;
     for (let line = 0; line < part.lineCount; line++) {
@@ -87,7 +87,7 @@ export class SentenceIndexer {
         const sentence = part.sentences[nextSentence++];
         if (sentence) {
           this.#open = { kind: 'sentence', start: from, sentence, line: this.#lines };
-          visit?.(sentence, this.#lines);
+          visit?.(sentence, this.#lines, part);
         }
       } else if (kind === 'docstart' && this.#open.kind !== 'header') {
         const from = this.#open.kind === 'comments' ? this.#open.start : this.#close(at());

@@ -51,7 +51,8 @@ export async function removeDuplicates(clicked?: vscode.Uri): Promise<void> {
 function duplicatesOf(document: vscode.TextDocument) {
   const conll = ConllDocument.parse(document.getText());
   const index = indexSentences(conll);
-  return { conll, index, duplicates: findDuplicates(index.sentences, conll.sentences.map(sentenceKey)) };
+  const keys = conll.sentences.map((sentence) => sentenceKey(conll, sentence));
+  return { conll, index, duplicates: findDuplicates(index.sentences, keys) };
 }
 
 async function removeOnDisk(uri: vscode.Uri): Promise<void> {

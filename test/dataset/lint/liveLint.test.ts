@@ -29,7 +29,17 @@ const block = fc.oneof(
     weight: 2,
   },
 );
-const dataset = fc.array(block, { maxLength: 24 }).map((parts) => parts.join(''));
+/** Sentences with a second column of tags. */
+const goldAndPredicted = fc
+  .constantFrom('B-PER', 'B-LOC', 'B_PER')
+  .map((gold) => `Ada ${gold} O\nran O O\nand O O\nran O O\n. O O\n\n`);
+const dataset = fc.oneof(
+  { arbitrary: fc.array(block, { maxLength: 24 }).map((parts) => parts.join('')), weight: 8 },
+  {
+    arbitrary: fc.array(fc.oneof(goldAndPredicted, block), { maxLength: 24 }).map((parts) => parts.join('')),
+    weight: 1,
+  },
+);
 const edit = fc.oneof(
   textChange,
   fc

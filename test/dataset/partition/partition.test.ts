@@ -43,6 +43,7 @@ const expectedLines = (text: string, index: SentenceIndex, sentences: readonly S
   return linesOf(text, [index.preamble, ...blocks, ...(ends ? [index.trailer] : [])]);
 };
 const allLines = (text: string) => linesOf(text, [{ start: 0, end: text.length }]);
+const keysOf = (document: ConllDocument) => document.sentences.map((sentence) => sentenceKey(document, sentence));
 const sizes = fc.constantFrom({ ratios: [80, 10, 10] }, { ratios: [1, 1] }, { ratios: [70, 0, 30] });
 const units = fc.constantFrom('document' as const, 'sentence' as const);
 
@@ -239,7 +240,7 @@ describe('removing duplicates', () => {
   const text = '-DOCSTART- O\n\nAda B-PER\n\nBath O\n\n-DOCSTART- O\n\n# again\nAda B-PER\n\nAda O\n\nAda O\n\nBath O';
   const document = parse(text);
   const index = indexSentences(document);
-  const keys = document.sentences.map(sentenceKey);
+  const keys = keysOf(document);
   const result = (differing: 'keep' | 'remove', elsewhere?: ReadonlyMap<string, string>) => {
     const duplicates = findDuplicates(index.sentences, keys, elsewhere);
     const pieces = piecesOf(index, withoutDuplicates(index.sentences, duplicates, differing));
@@ -259,6 +260,18 @@ describe('removing duplicates', () => {
     ]);
   });
 
+  it('is left to a person where another column of tags differs, such as gold beside a prediction', () => {
+    const duplicatesIn = (lines: string) => {
+      const read = ConllDocument.parse(lines);
+      return findDuplicates(indexSentences(read).sentences, keysOf(read)).map(({ differs }) => differs);
+    };
+    expect(duplicatesIn('Ada B-PER O\nran O O\n\nAda B-ORG O\nran O O\n\n')).toEqual([true]);
+    expect(duplicatesIn('Ada B-PER O\nran O O\n\nAda B_PER O\nran O O\n\n')).toEqual([true]);
+    expect(duplicatesIn('Ada B-PER O\nran O O\n\nAda B-PER O\nran O O\n\n')).toEqual([false]);
+    // No tags: what a tagger guessed of them otherwise, and numbers of tokens in the file.
+    expect(duplicatesIn('Ada NNP 1 O\nran VBD 2 O\n\nAda NN 3 O\nran VBD 4 O\n\n')).toEqual([false]);
+  });
+
   it('also removes what stands in another file', () => {
     expect(result('remove', new Map([['Ada', 'O']]))).toBe('-DOCSTART- O\n\nBath O\n\n');
   });
@@ -268,7 +281,7 @@ describe('removing duplicates', () => {
       fc.property(conllTexts, (any) => {
         const read = parse(any);
         const blocks = indexSentences(read);
-        const found = findDuplicates(blocks.sentences, read.sentences.map(sentenceKey));
+        const found = findDuplicates(blocks.sentences, keysOf(read));
         const kept = withoutDuplicates(blocks.sentences, found, 'remove');
         const edited = applyEdits(any, editsToPieces(piecesOf(blocks, kept), any.length));
         const tokens = (from: string) => sentencesOf(from).map((sentence) => sentence.tokens.join(' '));

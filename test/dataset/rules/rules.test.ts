@@ -220,6 +220,19 @@ describe('rules in detail', () => {
     expect(problem?.fix).toBeUndefined();
   });
 
+  it('duplicates with the same prediction but another gold are not to be removed', () => {
+    const one = 'We O O\nsaw O O\nOslo B-LOC O\nin O O\nrain O O\n\n';
+    const [problem] = found('duplicate-sentence', one + one.replace('B-LOC', 'B-ORG'));
+    expect(problem).toMatchObject({ line: 6, related: { line: 0 } });
+    expect(problem?.message).toContain('not always with the same tags');
+    expect(problem?.fix).toBeUndefined();
+    const [same] = found('duplicate-sentence', `${one}${one}`);
+    expect([same?.message, same?.fix?.title]).toEqual([
+      'This sentence stands in the file 2 times.',
+      'Remove this sentence',
+    ]);
+  });
+
   it('an entity may stand alone at the beginning of a sentence in IOB1, and in another document', () => {
     expect(found('entity-over-sentence-end', 'a I-X\n\nb I-X\nc B-X\n\n')).toEqual([]);
     expect(found('entity-over-sentence-end', `${clean}Bo B-PER\n\n-DOCSTART- O\n\nOle I-PER\n\n`)).toEqual([]);
