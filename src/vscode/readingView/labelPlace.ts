@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
-import { decodeEntities, editEntities, isEntityTypeName, tagUse } from '../../dataset';
+import { isEntityTypeName } from '../../dataset';
 import type { Place } from '../../protocol/readingView';
-import { noTagColumn, otherThanTags } from '../annotate/tagColumnCheck';
-import { applyLiveEdits, notEdited } from '../annotate/tagEdit';
+import { rewriteEntities } from '../annotate/rewriteEntities';
 import type { ParsedDocuments } from '../editor/parsedDocuments';
 import { mustBeWritable } from '../editor/readOnly';
-import { tagsOf } from './readSentences';
 
 /**
  * Gives a place an entity, in place of those that it touches, as one edit of the document.
@@ -26,19 +24,10 @@ export async function labelPlace(
   const { live } = documents.get(document);
   const sentence = live.sentence(place.sentence);
   if (!sentence || place.end > sentence.tokens.length || place.start >= place.end) return;
-  const file = vscode.workspace.asRelativePath(document.uri);
-  const column = place.column ?? live.tagColumn;
-  if (column < 0) throw noTagColumn(sentence.lines[0] ?? 0, file);
-  const tags = tagsOf(live, sentence, column);
-  const problem = otherThanTags(sentence, tags, file);
-  if (problem) throw problem;
-  const kept = decodeEntities(tags).filter(({ start, end }) => end <= place.start || place.end <= start);
-  const entities =
-    entityType === undefined ? kept : [...kept, { type: entityType, start: place.start, end: place.end }];
-  const edits = editEntities(live, sentence, entities, tagUse(live, column).scheme, column);
-  if (edits.length > 0 && !(await applyLiveEdits(document, edits))) {
-    throw new Error(notEdited());
-  }
+  await rewriteEntities(document, live, { sentence, column: place.column }, (entities) => {
+    const kept = entities.filter(({ start, end }) => end <= place.start || place.end <= start);
+    return entityType === undefined ? kept : [...kept, { type: entityType, start: place.start, end: place.end }];
+  });
 }
 
 /** Asks for a type: one of those that there are, or another that is typed in. Undefined where the user does not want to. */

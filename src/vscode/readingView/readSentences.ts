@@ -5,16 +5,11 @@ import {
   type Entity,
   knownComparedColumns,
   type LiveDocument,
-  type Sentence,
   spacedTokens,
 } from '../../dataset';
 import type { ReadEntity, ReadSentence } from '../../protocol/readingView';
 import type { AnswerIndexes } from '../annotate/answers/answerIndexes';
-
-/** A column's tags, O where a line has none. */
-export function tagsOf(live: LiveDocument, sentence: Sentence, column: number): readonly string[] {
-  return column === live.tagColumn ? sentence.tags : live.column(sentence, column).map((tag) => tag || 'O');
-}
+import { tagsOf } from '../annotate/rewriteEntities';
 
 /** Sentences of a document as the page shows them, with what teachers and other columns say. */
 export async function readSentences(

@@ -17,8 +17,20 @@ describe('tagColumnProblem', () => {
   });
 
   it('refuses to write over what is no tag, and names its line', () => {
-    const found = problem('Ada NNP B-PER\n\nran VBD O\nfast RB adverb\n');
-    expect(found?.message).toMatch(/^a\.conll, line 4: "adverb" stands where a tag was expected/);
-    expect(found?.line).toBe(3);
+    const found = problem('Ada NNP name\n\nran VBD O\nfast RB adverb\n');
+    expect(found?.message).toMatch(
+      /^a\.conll, line 1: "name" stands where a tag was expected, .* Give each line a last column with a tag/,
+    );
+    expect(found?.line).toBe(0);
+  });
+
+  it.each([
+    ['a slip', 'Ada B-PER\nran O\n\nBea B_PER\nran O\n', /^a\.conll, line 4: "B_PER" in column 2 is no tag/],
+    ['a ragged line', 'New York B-LOC\nran O\nin O\nrain O\n', /^a\.conll, line 1: "York" in column 2 is no tag/],
+  ])('says of %s among tags what to correct', (_, text, expected) => {
+    const found = problem(text);
+    expect(found?.message).toMatch(expected);
+    expect(found?.message).toMatch(/Correct it first: a tag is O, or a prefix and an entity type, such as B-PER\.$/);
+    expect(found?.message).not.toContain('Give each line');
   });
 });
