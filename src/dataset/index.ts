@@ -57,6 +57,7 @@ export { StreamLint } from './lint/streamLint';
 export type { Chunk } from './live/chunk';
 export { type ColouredSpan, colouredSpans, SPAN_TOKEN_TYPES, type SpanKind } from './live/colouredSpans';
 export { comparedColumns, knownComparedColumns, knownTypes } from './live/comparedColumns';
+export { countLineEnds } from './live/lineEnds';
 export { type Disagreements, liveDisagreements, lookAtDisagreements } from './live/liveDisagreements';
 export { LiveDocument, type LiveOptions, type PlacedChunk, type Position, type TextChange } from './live/liveDocument';
 export { type EntityLine, entityLines, type FoundEntity, nextEntity } from './live/liveEntities';

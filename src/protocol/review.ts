@@ -38,6 +38,8 @@ export interface ShownItem {
 export type HostToReview =
   | {
       readonly type: 'show';
+      /** Another one wherever another region is shown, or one that was edited. */
+      readonly view: number;
       readonly file: string;
       /** From 0; of `total` regions, of which `decided` are done. */
       readonly position: number;
@@ -53,7 +55,13 @@ export type HostToReview =
     }
   | { readonly type: 'problem'; readonly message: string };
 
-export type ReviewToHost =
+export interface ReviewToHost {
+  /** What the page shows: a decision about anything else is refused. 0 before it shows something. */
+  readonly view: number;
+  readonly request: ReviewRequest;
+}
+
+export type ReviewRequest =
   | { readonly type: 'ready' }
   /** `accept` what the file says; `reject` whatever is there; take the opinion of this `index`; give it this type. */
   | { readonly type: 'accept' | 'reject' }

@@ -4,16 +4,17 @@ import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import { z } from 'zod';
 import { ReviewLog } from '../../annotation';
-import { decodeEntities, type Entity, offeredTypes, spacedTokens } from '../../dataset';
-import type { HostToReview, ReviewToHost } from '../../protocol/review';
+import { decodeEntities, offeredTypes, spacedTokens } from '../../dataset';
+import type { HostToReview, ReviewRequest, ReviewToHost } from '../../protocol/review';
 import { mustBeWritable } from '../editor/readOnly';
 import { assignSlots } from '../editor/typeColours';
 import { CONLL_LANGUAGE } from '../languageId';
 import { FollowedTypeSet } from '../typeSet';
 import { pageFolder, webviewPage } from '../webviewPage';
+import { carryOut } from './carryOut';
 import { type ReviewServices, ReviewSession } from './reviewSession';
 
-const request: z.ZodType<ReviewToHost> = z.discriminatedUnion('type', [
+const request: z.ZodType<ReviewRequest> = z.discriminatedUnion('type', [
   z.object({ type: z.enum(['ready', 'accept', 'reject', 'next', 'previous', 'undo', 'open']) }),
   z.object({ type: z.literal('take'), index: z.int().min(0) }),
   z.object({ type: z.literal('label'), entityType: z.string().min(1) }),
@@ -23,6 +24,10 @@ const request: z.ZodType<ReviewToHost> = z.discriminatedUnion('type', [
     by: z.union([z.literal(1), z.literal(-1)]),
   }),
 ]);
+const asked: z.ZodType<ReviewToHost> = z.object({ view: z.int(), request });
+
+/** Milliseconds after the last keystroke in the text editor until the page is told. */
+const afterEdit = 60;
 
 /**
  * The command CoNLL: Review Annotations: shows the doubtful regions of the open file one by one, beside it; single keys decide.
@@ -47,88 +52,40 @@ export async function reviewAnnotations(
     { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(services.extensionUri, ...pageFolder)] },
   );
   const post = (message: HostToReview) => void panel.webview.postMessage(message);
-  const show = () => {
+  /** @param why what was asked for could not be done */
+  const show = (why?: string) => {
     try {
       post(shown(session, services, typeSet));
+      if (why !== undefined) post({ type: 'problem', message: why });
     } catch (error) {
       post({ type: 'problem', message: messageOf(error) });
     }
   };
-  const typeSet = new FollowedTypeSet(document.uri, show);
-  panel.onDidDispose(() => typeSet.dispose());
-  // One after the other: a fast typist does not decide about a region that is not shown yet.
+  const typeSet = new FollowedTypeSet(document.uri, () => show());
+  // One after the other: a decision is written before the next is looked at.
   let last: Promise<unknown> = Promise.resolve();
   panel.webview.onDidReceiveMessage((message: unknown) => {
-    last = last.then(async () => {
-      try {
-        await answer(session, request.parse(message));
-        show();
-      } catch (error) {
-        post({ type: 'problem', message: messageOf(error) });
-      }
-    });
+    last = last
+      .then(() => carryOut(session, asked.parse(message)))
+      .then(
+        () => show(),
+        (error) => show(messageOf(error)),
+      );
+  });
+  let timer: NodeJS.Timeout | undefined;
+  const showChange = () => {
+    last = last.then(() => session.isSeen || show());
+  };
+  const changes = vscode.workspace.onDidChangeTextDocument((change) => {
+    if (change.document !== session.document) return;
+    clearTimeout(timer);
+    timer = setTimeout(showChange, afterEdit);
+  });
+  panel.onDidDispose(() => {
+    clearTimeout(timer);
+    for (const each of [changes, typeSet, session]) each.dispose();
   });
   panel.webview.html = webviewPage(panel.webview, services.extensionUri, 'reviewPanel', t('Review'));
-}
-
-async function answer(session: ReviewSession, message: ReviewToHost): Promise<void> {
-  const { item } = session;
-  switch (message.type) {
-    case 'ready':
-      return;
-    case 'next':
-      return session.move(1);
-    case 'previous':
-      return session.move(-1);
-    case 'undo':
-      return session.undo();
-  }
-  if (!item) return;
-  const own = entitiesIn(session);
-  switch (message.type) {
-    case 'accept':
-      return session.decide('accept', own);
-    case 'reject':
-      return session.decide('reject', []);
-    case 'take': {
-      const opinion = item.opinions[message.index];
-      return opinion && session.decide('change', opinion.entities.map(plain));
-    }
-    case 'label': {
-      // An entity that is there keeps its place; else the first that somebody saw, else the whole region.
-      const [place = item.opinions.flatMap(({ entities }) => entities)[0] ?? item] = own;
-      return session.decide('change', [{ type: message.entityType, start: place.start, end: place.end }]);
-    }
-    case 'resize':
-      return resize(session, own, message);
-    case 'open': {
-      const sentence = session.sentenceOf(item);
-      const line = sentence.lines[item.start] ?? 0;
-      const selection = new vscode.Range(line, 0, sentence.lines[item.end - 1] ?? line, Number.MAX_SAFE_INTEGER);
-      await vscode.window.showTextDocument(session.document, { viewColumn: vscode.ViewColumn.One, selection });
-    }
-  }
-}
-
-/** Moves an end by a token and stays: the user sees what comes of it. */
-async function resize(
-  session: ReviewSession,
-  [entity]: readonly Entity[],
-  { edge, by }: Extract<ReviewToHost, { type: 'resize' }>,
-): Promise<void> {
-  const { item, position } = session;
-  if (!item || !entity) return;
-  const moved = { ...entity, [edge]: entity[edge] + by };
-  if (moved.start < 0 || moved.end > item.tokens.length || moved.start >= moved.end) return;
-  await session.decide('change', [moved]);
-  session.position = position;
-}
-
-/** What the file says of the current region now. */
-function entitiesIn(session: ReviewSession): Entity[] {
-  const { item } = session;
-  if (!item) return [];
-  return decodeEntities(session.sentenceOf(item).tags).filter(({ start, end }) => start < item.end && item.start < end);
 }
 
 function shown(session: ReviewSession, { documents }: ReviewServices, typeSet: FollowedTypeSet): HostToReview {
@@ -139,6 +96,7 @@ function shown(session: ReviewSession, { documents }: ReviewServices, typeSet: F
   const sentence = item && session.sentenceOf(item);
   return {
     type: 'show',
+    view: session.look(),
     file: vscode.workspace.asRelativePath(document.uri),
     position,
     total: queue.length,
@@ -162,10 +120,6 @@ function shown(session: ReviewSession, { documents }: ReviewServices, typeSet: F
         },
       }),
   };
-}
-
-function plain({ type, start, end }: Entity): Entity {
-  return { type, start, end };
 }
 
 /** As git knows the user in that folder, else as the system does. */

@@ -1,10 +1,13 @@
-import type { HostToReview, ReviewToHost } from '../../protocol/review';
+import type { HostToReview, ReviewRequest } from '../../protocol/review';
 
 type Shown = Extract<HostToReview, { type: 'show' }>;
 type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
 /** What a key asks for; undefined where it means nothing here. */
-export function keyToRequest({ key, ctrlKey, metaKey, altKey, shiftKey }: Key, shown: Shown): ReviewToHost | undefined {
+export function keyToRequest(
+  { key, ctrlKey, metaKey, altKey, shiftKey }: Key,
+  shown: Shown,
+): ReviewRequest | undefined {
   if (altKey && !ctrlKey && !metaKey) {
     // As in a text editor: the arrows move an end, with Shift the first one.
     const edge = shiftKey ? 'start' : 'end';

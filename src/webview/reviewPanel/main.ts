@@ -2,14 +2,14 @@
 import '../entities.css';
 import './reviewPanel.css';
 import { html, render } from 'lit';
-import type { HostToReview, ReviewToHost } from '../../protocol/review';
+import type { HostToReview, ReviewRequest, ReviewToHost } from '../../protocol/review';
 import { keyToRequest } from './keys';
 import { reviewView } from './reviewView';
 
 declare function acquireVsCodeApi(): { postMessage(message: ReviewToHost): void };
 
 const vscode = acquireVsCodeApi();
-const post = (message: ReviewToHost) => vscode.postMessage(message);
+const post = (request: ReviewRequest) => vscode.postMessage({ view: shown?.view ?? 0, request });
 let shown: Extract<HostToReview, { type: 'show' }> | undefined;
 let problem: string | undefined;
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type {
   HostToReview,
-  ReviewToHost,
+  ReviewRequest,
   ShownEntity,
   ShownItem,
   ShownOpinion,
@@ -9,7 +9,7 @@ import type {
 } from '../../protocol/review';
 
 type Shown = Extract<HostToReview, { type: 'show' }>;
-type Post = (message: ReviewToHost) => void;
+type Post = (message: ReviewRequest) => void;
 type Slots = Shown['slots'];
 
 /** The whole page. */
@@ -115,7 +115,7 @@ function keyOf(entities: readonly ShownEntity[]): string {
 function button(
   label: string,
   key: string,
-  request: ReviewToHost,
+  request: ReviewRequest,
   post: Post,
   primary = false,
   slot?: number,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { keyToRequest } from '../../../src/webview/reviewPanel/keys';
 
 const shown = {
-  ...{ type: 'show' as const, file: 'a.conll', position: 0, total: 1, decided: 0, canUndo: false, slots: {} },
+  ...{ type: 'show' as const, view: 1, file: 'a.conll', position: 0, total: 1, decided: 0, canUndo: false, slots: {} },
   types: ['PER', 'LOC'],
   item: {
     ...{ line: 1, tokens: [], start: 0, end: 1, entities: [], doubt: 1 },
