@@ -61,6 +61,13 @@ describe('reviewing annotations', () => {
     await expect.poll(() => heading.textContent()).toBe('news.conll, line 5');
     await expect.poll(() => webview.locator('.opinions li').count()).toBe(2);
     await workbench.screenshot('1-review');
+    // The page follows what is edited in the text meanwhile.
+    await workbench.tab('news.conll').first().click();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => heading.textContent()).toBe('news.conll, line 6');
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => heading.textContent()).toBe('news.conll, line 5');
     await webview.locator('.sentence').click();
     await page.keyboard.press('t');
     await expect.poll(() => heading.textContent()).toBe('news.conll, line 8');
