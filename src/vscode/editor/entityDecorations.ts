@@ -6,6 +6,7 @@ import { DecorationTypes, type PaletteOf } from './decorationTypes';
 import type { LineSpan } from './entityBoxes';
 import { type SentenceMarks, sentenceMarks } from './entityMarks';
 import { disagreementNote, lineEnd } from './lineNotes';
+import { isReadAhead } from './longDocuments';
 import type { ParsedDocument, ParsedDocuments } from './parsedDocuments';
 
 /** Lines above and below the visible ones that are decorated too, so that slow scrolling never shows a bare line. */
@@ -56,7 +57,7 @@ export class EntityDecorations implements vscode.Disposable {
       this.documents.onDidLearnTypes((document) => this.scheduleDocument(document, 0)),
       // Before others read the document: they take their time with a long one. Until its editor is there nothing else is to do.
       workspace.onDidOpenTextDocument((document) => {
-        if (document.languageId === CONLL_LANGUAGE) this.documents.get(document);
+        if (document.languageId === CONLL_LANGUAGE && isReadAhead(document)) this.documents.readAhead(document);
         for (const editor of window.visibleTextEditors) if (editor.document === document) this.draw(editor);
       }),
       workspace.onDidChangeConfiguration((change) => {

@@ -72,6 +72,8 @@ export class ParsedDocument {
  */
 export class ParsedDocuments implements vscode.Disposable {
   readonly #latest = new WeakMap<vscode.TextDocument, ParsedDocument>();
+  /** What was asked for: its types are learnt, and learnt anew after edits. */
+  readonly #asked = new WeakSet<LiveDocument>();
   readonly #looking = new WeakMap<vscode.TextDocument, Generator<void>>();
   readonly #learnt = new vscode.EventEmitter<vscode.TextDocument>();
   readonly #subscription: vscode.Disposable;
@@ -83,12 +85,20 @@ export class ParsedDocuments implements vscode.Disposable {
   }
 
   get(document: vscode.TextDocument): ParsedDocument {
+    const parsed = this.readAhead(document);
+    if (this.#asked.has(parsed.live)) return parsed;
+    this.#asked.add(parsed.live);
+    // Whatever its language is now: the user may choose another one, and the document stays the same.
+    this.#learn(document, parsed.live, isLong(document) ? AFTER_OPENING_MS : 0);
+    return parsed;
+  }
+
+  /** For whoever will soon ask for a document: its types are not learnt before that, as it may never be shown. */
+  readAhead(document: vscode.TextDocument): ParsedDocument {
     const known = this.#latest.get(document);
     if (known?.version === document.version) return known;
     const parsed = new ParsedDocument(document, LiveDocument.open(document.getText()), document.version);
     this.#latest.set(document, parsed);
-    // Whatever its language is now: the user may choose another one, and the document stays the same.
-    this.#learn(document, parsed.live, isLong(document) ? AFTER_OPENING_MS : 0);
     return parsed;
   }
 
@@ -110,7 +120,7 @@ export class ParsedDocuments implements vscode.Disposable {
       return;
     }
     this.#latest.set(document, new ParsedDocument(document, known.live, document.version));
-    this.#learn(document, known.live, 0);
+    if (this.#asked.has(known.live)) this.#learn(document, known.live, 0);
   }
 
   /** Looks at a document's tags in between other work; an edit begins anew, and finds what was not edited known. */
