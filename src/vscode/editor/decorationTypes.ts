@@ -11,9 +11,13 @@ const borders: Partial<Record<Stroke, string>> = {
   underline: '0 0 2px 0',
 };
 
+/** Names that have a decoration type: they stay while the window does, and a data set may name thousands of types. */
+const MOST_NAMES = 100;
+
 /** The decoration types in use, made when first needed: VS Code is told of each. */
 export class DecorationTypes implements vscode.Disposable {
   readonly #made = new Map<string, vscode.TextEditorDecorationType>();
+  readonly #names = new Set<string>();
 
   /** @param colours of package.json, by their ids */
   constructor(private readonly colours: PaletteOf) {}
@@ -25,14 +29,18 @@ export class DecorationTypes implements vscode.Disposable {
   /**
    * An entity type's name after a line. VS Code writes a style sheet for each text that a decoration has of its own, in every
    * editor anew; for a decoration type it does so once.
+   * @returns nothing where there are enough of them: then the name is a note
    */
-  name(type: string, slot: number): vscode.TextEditorDecorationType {
-    return this.#make(`name ${slot} ${type}`, () => ({ after: afterLine(type, slotColour(slot)) }));
+  name(type: string, slot: number): vscode.TextEditorDecorationType | undefined {
+    const key = `name ${slot} ${type}`;
+    if (!this.#names.has(key) && this.#names.size >= MOST_NAMES) return undefined;
+    this.#names.add(key);
+    return this.#make(key, () => ({ after: afterLine(type, slotColour(slot)) }));
   }
 
-  /** What columns say after a line where they disagree; the text is each decoration's own. */
-  get disagreements(): vscode.TextEditorDecorationType {
-    return this.#make('disagreements', () => ({}));
+  /** What stands after a line in a text of each decoration's own. */
+  get notes(): vscode.TextEditorDecorationType {
+    return this.#make('notes', () => ({}));
   }
 
   get disagreeing(): vscode.TextEditorDecorationType {
@@ -54,6 +62,7 @@ export class DecorationTypes implements vscode.Disposable {
   dispose(): void {
     for (const type of this.#made.values()) type.dispose();
     this.#made.clear();
+    this.#names.clear();
   }
 
   #make(key: string, options: () => vscode.DecorationRenderOptions): vscode.TextEditorDecorationType {

@@ -5,7 +5,7 @@ import { decorationTimes } from './decorationTimes';
 import { DecorationTypes, type PaletteOf } from './decorationTypes';
 import type { LineSpan } from './entityBoxes';
 import { type SentenceMarks, sentenceMarks } from './entityMarks';
-import { disagreementNote, lineEnd } from './lineNotes';
+import { disagreementNote, lineEnd, nameNote } from './lineNotes';
 import { isReadAhead } from './longDocuments';
 import type { ParsedDocument, ParsedDocuments } from './parsedDocuments';
 
@@ -139,22 +139,23 @@ export class EntityDecorations implements vscode.Disposable {
     };
     const { slots } = parsed;
     const slotOf = (type: string): number => slots.get(type) ?? 1;
-    const disagreements: vscode.DecorationOptions[] = [];
+    const texts: vscode.DecorationOptions[] = [];
     for (const { marks, notes, disagreeing } of marksBetween(parsed, document, first, last)) {
       for (const { stroke, type, beside, ...span } of marks) {
         add(this.types.stroke(stroke, slotOf(type), beside), toRange(span));
       }
       for (const span of disagreeing) add(this.types.disagreeing, toRange(span));
       for (const note of notes) {
-        if (note.others.length > 0) disagreements.push(disagreementNote(note, document, parsed));
-        else if (note.type) add(this.types.name(note.type, slotOf(note.type)), lineEnd(document, note.line));
+        if (note.others.length > 0) texts.push(disagreementNote(note, document, parsed));
+        if (note.others.length > 0 || note.type === undefined) continue;
+        const [slot, end] = [slotOf(note.type), lineEnd(document, note.line)];
+        const name = this.types.name(note.type, slot);
+        if (name) add(name, end);
+        else texts.push(nameNote(note.type, slot, end));
       }
     }
-    if (disagreements.length === 0) return painting;
-    return new Map<vscode.TextEditorDecorationType, Decorations>([
-      ...painting,
-      [this.types.disagreements, disagreements],
-    ]);
+    if (texts.length === 0) return painting;
+    return new Map<vscode.TextEditorDecorationType, Decorations>([...painting, [this.types.notes, texts]]);
   }
 }
 

@@ -3,7 +3,7 @@ import { columnName } from './columnName';
 import { afterLine } from './decorationTypes';
 import type { LineNote } from './entityMarks';
 import type { ParsedDocument } from './parsedDocuments';
-import { DISAGREEMENT } from './typeColours';
+import { DISAGREEMENT, slotColour } from './typeColours';
 
 /** What stands after a line where columns disagree: `PER ≠ column 3: ORG`. */
 export function disagreementNote(
@@ -18,6 +18,11 @@ export function disagreementNote(
     range: lineEnd(document, line),
     renderOptions: { after: afterLine(`${type ?? 'O'} ≠ ${differing.join(', ')}`, DISAGREEMENT) },
   };
+}
+
+/** An entity type's name after a line, where it has no decoration type. */
+export function nameNote(type: string, slot: number, range: vscode.Range): vscode.DecorationOptions {
+  return { range, renderOptions: { after: afterLine(type, slotColour(slot)) } };
 }
 
 /** The empty range after a line's last character. */

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { EntityDecorations } from '../../../src/vscode/editor/entityDecorations';
 import { ParsedDocuments } from '../../../src/vscode/editor/parsedDocuments';
+import { NotingEditor } from '../notingEditor';
 import { until, writeFile } from '../workspaceFiles';
 
 const palette = () => ({ dark: '#888888', light: '#888888' });
@@ -67,5 +68,25 @@ describe('a document that VS Code opens', () => {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await vscode.workspace.fs.delete(long);
+  });
+});
+
+describe('the names of entity types after lines', () => {
+  it('have a decoration type each up to a number, and stand there beyond it', async () => {
+    const types = Array.from({ length: 400 }, (_, n) => `Q${n + 1}`);
+    const content = types.map((type) => `it B-${type}\n`).join('');
+    const document = await vscode.workspace.openTextDocument({ language: 'conll', content });
+    const editor = new NotingEditor(document, [new vscode.Range(0, 0, 400, 0)]);
+    const documents = new ParsedDocuments();
+    const decorations = new EntityDecorations(documents, palette);
+    const names = () => editor.drawn.flatMap(({ look }) => look.after?.contentText ?? []);
+    assert.deepStrictEqual(names(), types);
+    assert.strictEqual([...editor.types.values()].filter(({ after }) => after).length, 100);
+    await until('all types to be known', () => documents.get(document).isLearnt);
+    await pause(300);
+    assert.deepStrictEqual(new Set(names()), new Set(types));
+    decorations.dispose();
+    documents.dispose();
+    editor.restore();
   });
 });
