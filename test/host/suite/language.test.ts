@@ -1,7 +1,7 @@
 import assert from 'node:assert';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { writeFile } from '../workspaceFiles';
+import { openFile, until, writeFile } from '../workspaceFiles';
 
 describe('the language', () => {
   for (const name of ['a.conll', 'a.conll2003', 'a.iob', 'a.iob2', 'a.bio', 'a.bioes']) {
@@ -33,6 +33,30 @@ describe('the language', () => {
     ]);
     for (const { uri } of documents) assert.deepStrictEqual(await coloursOf(uri), coloured, uri.toString());
     provider.dispose();
+  });
+
+  it('folds at the end of a file with more sentences than VS Code folds otherwise', async () => {
+    const editor = await openFile('folds.conll', 'Ada B-PER\nLovelace I-PER\nran O\n\n'.repeat(5500));
+    const { document } = editor;
+    const first = document.lineCount - 5;
+    editor.selection = new vscode.Selection(first, 0, first, 0);
+    const hidden = new vscode.Position(first + 1, 0);
+    await until('the last sentence to be folded', async () => {
+      editor.revealRange(new vscode.Range(first, 0, first, 0), vscode.TextEditorRevealType.InCenter);
+      await vscode.commands.executeCommand('editor.fold');
+      const { visibleRanges } = editor;
+      const reaches = visibleRanges.some(({ start, end }) => start.line <= first && first <= end.line);
+      return reaches && !visibleRanges.some((range) => range.contains(hidden));
+    });
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.workspace.fs.delete(document.uri);
+  });
+
+  it('has hints as long as the server makes them, unlike other languages', () => {
+    const ofLanguage = (languageId: string) =>
+      vscode.workspace.getConfiguration('editor', { languageId }).get('inlayHints.maximumLength');
+    assert.strictEqual(ofLanguage('conll'), 0);
+    assert.strictEqual(ofLanguage('plaintext'), 43);
   });
 });
 
