@@ -38,7 +38,7 @@ export class NotingEditor {
     );
   }
 
-  restore(): void {
+  dispose(): void {
     for (const [name, original] of this.#originals) Object.defineProperty(vscode.window, name, original);
   }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { comparedColumns, entityLines, liveDisagreements, tagUse } from '../../dataset';
-import { activeConll } from '../activeDocument';
+import { activeConll, activeDocument } from '../activeDocument';
 import { columnName } from './columnName';
 import type { ParsedDocument, ParsedDocuments } from './parsedDocuments';
 
@@ -18,7 +18,8 @@ export class DocumentStatus implements vscode.Disposable {
   constructor(private readonly documents: ParsedDocuments) {
     this.#item.name = vscode.l10n.t('CoNLL Document');
     this.#item.command = command;
-    const isActive = (document: vscode.TextDocument) => document === activeConll();
+    // Whatever its language is: one that is CoNLL no more has no item.
+    const isActive = (document: vscode.TextDocument) => document === activeDocument();
     this.#subscriptions = vscode.Disposable.from(
       vscode.window.onDidChangeActiveTextEditor(() => this.#soon(0)),
       vscode.window.tabGroups.onDidChangeTabs(() => this.#soon(0)),

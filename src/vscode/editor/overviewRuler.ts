@@ -33,6 +33,8 @@ export class OverviewRuler implements vscode.Disposable {
       vscode.window.onDidChangeVisibleTextEditors((editors) => {
         for (const { document } of editors) this.#schedule(document, 0);
       }),
+      // Also where a document gets another language: it is the same, and its editors stay.
+      vscode.workspace.onDidOpenTextDocument((document) => this.#schedule(document, 0)),
     );
   }
 
@@ -69,7 +71,7 @@ export class OverviewRuler implements vscode.Disposable {
   ): Promise<Map<vscode.TextEditorDecorationType, vscode.Range[]> | undefined> {
     const { live, slots, version, isLearnt } = this.documents.get(document);
     if (!isLearnt) return undefined;
-    const isSame = () => document.version === version && !document.isClosed;
+    const isSame = () => document.version === version && !document.isClosed && document.languageId === CONLL_LANGUAGE;
     const columns = comparedColumns(live);
     if (!(await inSlices(lookAtDisagreements(live, columns), isSame))) return undefined;
     const toRanges = (lines: readonly number[]) => lines.map((line) => new vscode.Range(line, 0, line, 0));

@@ -1,7 +1,9 @@
 import assert from 'node:assert';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { DocumentStatus } from '../../../src/vscode/editor/documentStatus';
 import { EntityDecorations } from '../../../src/vscode/editor/entityDecorations';
+import { OverviewRuler } from '../../../src/vscode/editor/overviewRuler';
 import { ParsedDocuments } from '../../../src/vscode/editor/parsedDocuments';
 import { NotingEditor } from '../notingEditor';
 import { until, writeFile } from '../workspaceFiles';
@@ -87,6 +89,76 @@ describe('the names of entity types after lines', () => {
     assert.deepStrictEqual(new Set(names()), new Set(types));
     decorations.dispose();
     documents.dispose();
-    editor.restore();
+    editor.dispose();
   });
 });
+
+describe('a document whose language is changed', () => {
+  const { setTextDocumentLanguage } = vscode.languages;
+  let documents: ParsedDocuments;
+  let document: vscode.TextDocument;
+  let opened: vscode.Disposable[];
+  beforeEach(async () => {
+    documents = new ParsedDocuments();
+    // The server does not check such: what is drawn anew follows from the change alone.
+    const provider = vscode.workspace.registerTextDocumentContentProvider('conll-changed', {
+      provideTextDocumentContent: () => 'Ada B-PER\nran O\n',
+    });
+    const path = `/${crypto.randomUUID()}.conll`;
+    document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: 'conll-changed', path }));
+    opened = [documents, provider];
+  });
+  afterEach(async () => {
+    for (const each of opened.reverse()) each.dispose();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  async function assertFollows(isThere: () => boolean): Promise<void> {
+    await until('it to be there', isThere);
+    await pause(1000);
+    await setTextDocumentLanguage(document, 'plaintext');
+    await until('it to go', () => !isThere());
+    await setTextDocumentLanguage(document, 'conll');
+    await until('it to come again', isThere);
+  }
+
+  it('loses its marks beside the scroll bar, and has them again when it is CoNLL again', async () => {
+    const editor = new NotingEditor(document);
+    opened.push(editor, new OverviewRuler(documents, palette));
+    documents.get(document);
+    await assertFollows(() => editor.drawn.some(({ look }) => look.overviewRulerColor !== undefined));
+  });
+
+  it('loses its item in the status bar, and has it again when it is CoNLL again', async () => {
+    await vscode.window.showTextDocument(document);
+    const item = new NotingStatusItem();
+    opened.push(item, new DocumentStatus(documents));
+    await assertFollows(() => item.isShown);
+  });
+});
+
+/** Stands in for the next item of the status bar, which VS Code would tell nobody of. */
+class NotingStatusItem {
+  isShown = false;
+  readonly #original = vscode.window.createStatusBarItem;
+
+  constructor() {
+    this.#replace(() => this);
+  }
+
+  show(): void {
+    this.isShown = true;
+  }
+
+  hide(): void {
+    this.isShown = false;
+  }
+
+  dispose(): void {
+    this.#replace(this.#original);
+  }
+
+  #replace(value: unknown): void {
+    Object.defineProperty(vscode.window, 'createStatusBarItem', { value, configurable: true, writable: true });
+  }
+}
