@@ -12,6 +12,7 @@ import {
   firstEntityLines,
   isLookedAt,
   knownComparedColumns,
+  knownTypes,
   LiveDocument,
   liveDisagreements,
   lookAtDisagreements,
@@ -154,6 +155,36 @@ describe('the columns that are compared', () => {
     expect(knownComparedColumns(LiveDocument.open(live.text, { chunkSize: 5 }), last)).toEqual([4]);
     live.change({ start: { line: 0, character: 19 }, end: { line: 0, character: 24 }, newText: 'O' });
     expect(comparedColumns(live)).toEqual([4]);
+  });
+
+  it.each([
+    ['predictions of an untrained student', 'Ada B-PER O\nran O O\n\n', [1, 2]],
+    ['not one that may stand for phrases', 'Ada NNP O B-PER\nran VBD O O\n\n', [3]],
+    ['beside the whole of CoNLL-2003', 'Ada NNP B-NP B-PER O\nran VBD B-VP O O\n\n', [3, 4]],
+    ['of several the last', 'Ada O B-PER O\nran O O O\n\n', [2, 3]],
+    ['beside the entities of one column, not of another', 'Ada B-POLITE B-PER O\nran O O O\n\n', [2, 3]],
+    ['not beside phrases alone: nothing is labelled yet', 'Ada NNP B-NP O\nran VBD B-VP O\n\n', [3]],
+    ['not beside its like', 'Ada O O\nran O O\n\n', [2]],
+    ['not where one cell is something else', `Ada O B-PER\nran X O\n\n${'ran O O\n\n'.repeat(40)}`, [2]],
+  ])('include a tag column of nothing but O: %s', (_, text, expected) => {
+    for (const chunkSize of [5, 4000])
+      expect(comparedColumns(LiveDocument.open(text, { chunkSize }))).toEqual(expected);
+  });
+
+  it('include none of nothing but O for what stands on a page', () => {
+    const live = LiveDocument.open(`Ada NNP B-PER O\n\n${'. NNP O O\n\n'.repeat(30)}`, { chunkSize: 20 });
+    expect(knownComparedColumns(live, live.chunksBetween(0, 4))).toEqual([3]);
+    for (const _ of lookAtTags(live));
+    expect(knownComparedColumns(live, [])).toEqual([2, 3]);
+    // An edit makes one chunk unknown; whoever draws it looks at it.
+    live.change({ start: { line: 0, character: 0 }, end: { line: 0, character: 3 }, newText: 'Bo' });
+    expect(knownComparedColumns(live, live.chunksBetween(0, 4))).toEqual([2, 3]);
+  });
+
+  it('disagree where one has nothing but O', () => {
+    const live = LiveDocument.open('Ada B-PER O\nran O O\n\nin O O\nBath B-LOC O\n\n');
+    expect(liveDisagreements(live, comparedColumns(live))).toEqual({ lines: [0, 4], sentences: [0, 1] });
+    expect(knownTypes(live)).toEqual(new Set(['PER', 'LOC']));
   });
 });
 
