@@ -65,6 +65,8 @@ function painted(): void {
   requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('conll.sentences')));
 }
 
+const columnsOf = (document: typeof opened) => Object.keys(document?.columnNames ?? {}).join();
+
 function receive(data: HostToReading): void {
   switch (data.type) {
     case 'document':
@@ -73,7 +75,8 @@ function receive(data: HostToReading): void {
         sentences.clear();
         disagreements = undefined;
       }
-      if (data.version !== opened?.version) sentences.outdate();
+      // Which columns are compared may be known later than the first sentences.
+      if (data.version !== opened?.version || columnsOf(data) !== columnsOf(opened)) sentences.outdate();
       opened = data;
       if (cursor && cursor.sentence >= data.sentences) cursor = undefined;
       break;

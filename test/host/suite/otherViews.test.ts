@@ -116,6 +116,20 @@ describe('one document in several places', () => {
     await until('both to hear of it', () => [one, two].every(({ latest }) => latest()?.version === document.version));
   });
 
+  it('tells its reading view of a column that proves to be compared once all of it is known', async () => {
+    const { document } = await openFile('untrained.conll', 'Ada B-PER O\nran O O\n\n'.repeat(1000));
+    const { session, posted, latest } = read(document);
+    await session.receive({ type: 'ready' });
+    assert.deepStrictEqual(Object.keys(latest()?.columnNames ?? {}), ['2']);
+    await until('the columns', () => Object.keys(latest()?.columnNames ?? {}).join() === '1,2');
+    await until('the disagreements', () =>
+      posted.some((message) => message.type === 'disagreements' && message.sentences.length === 1000),
+    );
+    await session.receive({ type: 'read', from: 0, to: 60 });
+    const sentences = posted.findLast((message) => message.type === 'sentences');
+    assert.deepStrictEqual(sentences?.sentences[0]?.differing, [0]);
+  });
+
   it('follows what another window saves, and keeps what was not saved here until the user decides', async () => {
     const { document } = await openFile('windows.conll', TEXT);
     const { session, latest, posted } = read(document);
