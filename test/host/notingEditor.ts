@@ -5,7 +5,7 @@ type Decorations = Parameters<vscode.TextEditor['setDecorations']>[1];
 
 /** Stands in for the visible editors: one that notes its decorations, which VS Code tells nobody, and draws none. */
 export class NotingEditor {
-  /** The decoration types made meanwhile, and how they look. */
+  /** The decoration types made meanwhile and not disposed of, and how they look. */
   readonly types = new Map<Type, vscode.DecorationRenderOptions>();
   readonly #decorations = new Map<Type, Decorations>();
   readonly #originals = new Map<string, PropertyDescriptor>();
@@ -17,7 +17,14 @@ export class NotingEditor {
     const { createTextEditorDecorationType } = vscode.window;
     this.#replace('visibleTextEditors', () => [this]);
     this.#replace('createTextEditorDecorationType', () => (options: vscode.DecorationRenderOptions) => {
-      const type = createTextEditorDecorationType(options);
+      const made = createTextEditorDecorationType(options);
+      const type: Type = {
+        key: made.key,
+        dispose: () => {
+          made.dispose();
+          this.types.delete(type);
+        },
+      };
       this.types.set(type, options);
       return type;
     });

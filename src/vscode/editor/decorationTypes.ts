@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Stroke } from './entityMarks';
 import { gutterIcon } from './gutterIcon';
+import type { PaletteOf } from './palette';
 import { DISAGREEMENT, slotBackground, slotColour } from './typeColours';
 
 const borders: Partial<Record<Stroke, string>> = {
@@ -14,12 +15,12 @@ const borders: Partial<Record<Stroke, string>> = {
 /** Names that have a decoration type: they stay while the window does, and a data set may name thousands of types. */
 const MOST_NAMES = 100;
 
-/** The decoration types in use, made when first needed: VS Code is told of each. */
+/** The decoration types in use, made when first needed: VS Code is told of each. Pictures have the colours of the theme then. */
 export class DecorationTypes implements vscode.Disposable {
   readonly #made = new Map<string, vscode.TextEditorDecorationType>();
   readonly #names = new Set<string>();
 
-  /** @param colours of package.json, by their ids */
+  /** @param colours by their ids */
   constructor(private readonly colours: PaletteOf) {}
 
   stroke(stroke: Stroke, slot: number, beside: boolean): vscode.TextEditorDecorationType {
@@ -74,13 +75,8 @@ export class DecorationTypes implements vscode.Disposable {
   #strokeOptions(stroke: Stroke, slot: number, beside: boolean): vscode.DecorationRenderOptions {
     const borderWidth = borders[stroke];
     if (borderWidth === undefined) {
-      const icon = (colour: string) => vscode.Uri.parse(gutterIcon(stroke, colour) ?? '', true);
-      const { dark, light } = this.colours(slotColour(slot));
-      return {
-        dark: { gutterIconPath: icon(dark) },
-        light: { gutterIconPath: icon(light) },
-        gutterIconSize: 'contain',
-      };
+      const icon = gutterIcon(stroke, this.colours(slotColour(slot))) ?? '';
+      return { gutterIconPath: vscode.Uri.parse(icon, true), gutterIconSize: 'contain' };
     }
     return {
       borderColor: new vscode.ThemeColor(slotColour(slot)),
@@ -95,23 +91,4 @@ export class DecorationTypes implements vscode.Disposable {
 /** Text after a line's end, in italics because it is no text of the file. @param colour a theme colour's id */
 export function afterLine(contentText: string, colour: string): vscode.ThemableDecorationAttachmentRenderOptions {
   return { contentText, color: new vscode.ThemeColor(colour), fontStyle: 'italic', margin: '0 0 0 2ch' };
-}
-
-/** A theme colour's values: for pictures, which cannot name a theme colour. */
-export type PaletteOf = (id: string) => { readonly dark: string; readonly light: string };
-
-/** As package.json declares them, unless the user has customised them. */
-export function contributedPalette(extension: vscode.Extension<unknown>): PaletteOf {
-  const { colors } = extension.packageJSON.contributes as {
-    colors: readonly { id: string; defaults: { dark: string; light: string } }[];
-  };
-  const defaults = new Map(colors.map((color) => [color.id, color.defaults]));
-  return (id) => {
-    const customised = vscode.workspace
-      .getConfiguration('workbench')
-      .get<Record<string, unknown>>('colorCustomizations');
-    const own = customised?.[id];
-    if (typeof own === 'string') return { dark: own, light: own };
-    return defaults.get(id) ?? { dark: '#888888', light: '#888888' };
-  };
 }

@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import { CONLL_LANGUAGE } from '../languageId';
 import { entityStyleSetting } from '../settings';
 import { decorationTimes } from './decorationTimes';
-import { DecorationTypes, type PaletteOf } from './decorationTypes';
+import { DecorationTypes } from './decorationTypes';
 import type { LineSpan } from './entityBoxes';
 import { type SentenceMarks, sentenceMarks } from './entityMarks';
 import { disagreementNote, lineEnd, nameNote } from './lineNotes';
 import { isReadAhead } from './longDocuments';
+import { PALETTE_SETTINGS, type PaletteOf } from './palette';
 import type { ParsedDocument, ParsedDocuments } from './parsedDocuments';
 
 /** Lines above and below the visible ones that are decorated too, so that slow scrolling never shows a bare line. */
@@ -61,11 +62,12 @@ export class EntityDecorations implements vscode.Disposable {
         for (const editor of window.visibleTextEditors) if (editor.document === document) this.draw(editor);
       }),
       workspace.onDidChangeConfiguration((change) => {
-        const isAffected = ['conllDistill.entityStyle', 'workbench.colorCustomizations'].some((name) =>
+        const isAffected = ['conllDistill.entityStyle', ...PALETTE_SETTINGS].some((name) =>
           change.affectsConfiguration(name),
         );
         if (isAffected) this.drawAnew();
       }),
+      window.onDidChangeActiveColorTheme(() => this.drawAnew()),
     );
     for (const editor of window.visibleTextEditors) this.draw(editor);
   }

@@ -8,9 +8,10 @@ import {
   tagUse,
 } from '../../dataset';
 import { CONLL_LANGUAGE } from '../languageId';
-import { DecorationTypes, type PaletteOf } from './decorationTypes';
+import { DecorationTypes } from './decorationTypes';
 import { inSlices } from './inSlices';
 import { MOST_MARKS, overviewMarks, thinned } from './overviewMarks';
+import type { PaletteOf } from './palette';
 import type { ParsedDocuments } from './parsedDocuments';
 
 /** Milliseconds without an edit until the marks follow: VS Code moves them meanwhile. */

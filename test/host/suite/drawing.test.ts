@@ -4,11 +4,12 @@ import * as vscode from 'vscode';
 import { DocumentStatus } from '../../../src/vscode/editor/documentStatus';
 import { EntityDecorations } from '../../../src/vscode/editor/entityDecorations';
 import { OverviewRuler } from '../../../src/vscode/editor/overviewRuler';
+import { contributedPalette } from '../../../src/vscode/editor/palette';
 import { ParsedDocuments } from '../../../src/vscode/editor/parsedDocuments';
 import { NotingEditor } from '../notingEditor';
 import { until, writeFile } from '../workspaceFiles';
 
-const palette = () => ({ dark: '#888888', light: '#888888' });
+const palette = () => '#888888';
 const LONG = 'Ada B-PER\nran O\n\n'.repeat(1500);
 
 /** As the extension reads them, noting what. */
@@ -70,6 +71,47 @@ describe('a document that VS Code opens', () => {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await vscode.workspace.fs.delete(long);
+  });
+});
+
+describe('brackets in the gutter', () => {
+  it('have the colour of the theme: of its kind, or as the user has customised it', async () => {
+    const extension = vscode.extensions.getExtension('conll-distill.conll-distill');
+    assert.ok(extension);
+    const { defaults } = extension.packageJSON.contributes.colors.find(
+      ({ id }: { id: string }) => id === 'conllDistill.entity1',
+    );
+    const workbench = vscode.workspace.getConfiguration('workbench');
+    const entities = vscode.workspace.getConfiguration('conllDistill');
+    await entities.update('entityStyle', 'gutter');
+    const document = await vscode.workspace.openTextDocument({ language: 'conll', content: 'Ada B-PER\n' });
+    const editor = new NotingEditor(document);
+    const documents = new ParsedDocuments();
+    const decorations = new EntityDecorations(documents, contributedPalette(extension));
+    const colours = () =>
+      editor.drawn.flatMap(
+        ({ look }) => /stroke="(#\w+)"/.exec(decodeURIComponent(`${look.gutterIconPath}`))?.[1] ?? [],
+      );
+    const assertTurns = (colour: string) =>
+      until(`the colour ${colour}`, () => colours().length > 0 && colours().every((each) => each === colour));
+    try {
+      await workbench.update('colorTheme', 'Default High Contrast');
+      await assertTurns(defaults.highContrast);
+      await workbench.update('colorTheme', 'Default High Contrast Light');
+      await assertTurns(defaults.highContrastLight);
+      await workbench.update('colorCustomizations', {
+        'conllDistill.entity1': '#111111',
+        '[Default High Contrast Light]': { 'conllDistill.entity1': '#222222' },
+      });
+      await assertTurns('#222222');
+      await workbench.update('colorTheme', undefined);
+      await assertTurns('#111111');
+    } finally {
+      for (const each of [decorations, documents, editor]) each.dispose();
+      await workbench.update('colorTheme', undefined);
+      await workbench.update('colorCustomizations', undefined);
+      await entities.update('entityStyle', undefined);
+    }
   });
 });
 
