@@ -1,5 +1,5 @@
 import type { Chunk } from './chunk';
-import { chunkColumns, columnUses } from './columnUse';
+import { type ColumnUse, chunkColumns, columnUses } from './columnUse';
 import type { LiveDocument } from './liveDocument';
 
 /** A column counts as one of tags while at most one cell in twenty is none: a tag that is just being typed changes nothing. */
