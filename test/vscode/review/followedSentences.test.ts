@@ -99,8 +99,8 @@ describe('a repeated sentence', () => {
           const to = Math.min(room, from + deleted * 4);
           const first = isAbove ? 0 : above + 4;
           const newText = text.join('').replace(/[^\n]$/u, '$&\n');
-          // A blank line parts what comes from the kept one.
-          const closed = newText === '' ? '' : `${newText}\n`;
+          // A blank line parts what comes, or is left of what was cut, from the kept one.
+          const closed = newText === '' && !(isAbove && to === room) ? '' : `${newText}\n`;
           edit({ start: at(first + from), end: at(first + to), text: closed });
           const longer = (closed.match(/\n/gu)?.length ?? 0) - (to - from);
           if (isAbove) above += longer;
