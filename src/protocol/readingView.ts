@@ -1,7 +1,7 @@
 /**
  * Between the extension's host and the reading view's page, which shows a document's sentences as running text. The text
  * document is the truth: the page holds only the sentences that it shows, and each of its edits names the version of the document
- * that it saw.
+ * that its sentence was seen in.
  */
 import type { ShownToken } from './review';
 
@@ -59,6 +59,8 @@ export type HostToReading =
       /** Why it cannot be edited, or what else is odd about it. */
       readonly notice?: string;
       readonly editable: boolean;
+      /** The sentence that this page's own edit changed, where nothing else has happened since version `from`. */
+      readonly edited?: { readonly from: number; readonly sentence: number };
     }
   | { readonly type: 'sentences'; readonly version: number; readonly sentences: readonly ReadSentence[] }
   /** The sentences with disagreements, ascending, once all were looked at. */

@@ -148,6 +148,14 @@ describe('the reading view', () => {
       await page.keyboard.press('Control+Z');
       await expect.poll(() => webview.locator('.row .entity', { hasText: 'Sentence' }).count()).toBe(undone);
     }
+    // Sentences further on, of which the page has heard nothing since its edit.
+    await token(3, 0).click();
+    for (const key of ['1', 'n', 'n', 'n', '1', 'n', 'n', 'n', '1']) await page.keyboard.press(key, { delay: 0 });
+    await expect.poll(() => webview.locator('.row .entity', { hasText: 'Sentence' }).count()).toBe(3);
+    for (let undone = 2; undone >= 0; undone--) {
+      await page.keyboard.press('Control+Z');
+      await expect.poll(() => webview.locator('.row .entity', { hasText: 'Sentence' }).count()).toBe(undone);
+    }
     // A type that no key names: chosen from VS Code's list.
     await token(3, 0).click();
     await page.keyboard.press('Enter');
@@ -163,6 +171,35 @@ describe('the reading view', () => {
     await expect.poll(() => webview.locator('footer button:focus').count()).toBe(1);
   });
 
+  it('gives a type that is typed by its letters to the words that were selected then', async () => {
+    const { page, webview } = workbench;
+    const entities = (sentence: number) =>
+      webview.locator(`.row[data-sentence="${sentence}"] .entity`).allTextContents();
+    const first = (sentence: number) => webview.locator(`.row[data-sentence="${sentence}"] .token`).first();
+    await first(7).click();
+    await expect.poll(() => first(7).getAttribute('class')).toContain('selected');
+    await page.keyboard.press('Enter');
+    await workbench.quickInput.waitFor();
+    await workbench.quickInput.fill('PER2');
+    await workbench.quickPick('new type').click();
+    await expect.poll(() => entities(7)).toEqual(['SentencePER2']);
+    // PER may go on as PER2: what comes next settles it, where it was typed.
+    for (const key of ['n', 'Shift+P', 'Shift+E', 'Shift+R', 'n']) await page.keyboard.press(key, { delay: 0 });
+    await expect.poll(() => first(9).getAttribute('class')).toContain('selected');
+    await expect.poll(() => entities(8)).toEqual(['SentencePER']);
+    // A click does, too.
+    for (const key of ['Shift+P', 'Shift+E', 'Shift+R']) await page.keyboard.press(key);
+    await first(10).click();
+    await expect.poll(() => first(10).getAttribute('class')).toContain('selected');
+    await expect.poll(() => entities(9)).toEqual(['SentencePER']);
+    for (const key of ['Shift+P', 'Shift+E', 'Shift+R', '2']) await page.keyboard.press(key);
+    await expect.poll(() => entities(10)).toEqual(['SentencePER2']);
+    for (const key of ['n', 'Shift+P', 'Shift+E', 'Shift+R', 'Escape', 'p']) await page.keyboard.press(key);
+    await expect.poll(() => first(10).getAttribute('class')).toContain('selected');
+    await page.waitForTimeout(1000);
+    expect(await entities(11)).toEqual([]);
+  });
+
   it('follows a file that is changed on disk', async () => {
     const { webview } = workbench;
     await workbench.runCommand('File: Revert File');
@@ -171,6 +208,31 @@ describe('the reading view', () => {
     await expect
       .poll(() => webview.locator('.row[data-sentence="0"] .token').first().textContent(), { timeout: 20_000 })
       .toBe('Eve');
+  });
+
+  it('edits nothing that it did not show: what was changed out of sight is shown first', async () => {
+    const { page, webview } = workbench;
+    const row = (sentence: number) => webview.locator(`.row[data-sentence="${sentence}"]`);
+    await row(5).locator('.token').first().click();
+    await expect.poll(() => row(5).locator('.token').first().getAttribute('class')).toContain('selected');
+    await row(5).hover();
+    await page.mouse.wheel(0, 1e6);
+    await row(3003).waitFor();
+    const changed = EDITED.replace('Ada ', 'Eve ')
+      .replace('Sentence X O\nnumber X O\n2 ', 'Changed X O\nnumber X O\n2 ')
+      .replace('ends', 'stops');
+    await writeFile(path.join(opened.folder, 'text.conll'), changed);
+    await expect.poll(() => row(3003).textContent(), { timeout: 20_000 }).toContain('stops');
+    expect(await row(5).count()).toBe(0);
+    await page.keyboard.press('1');
+    await webview.locator('.problem', { hasText: 'changed meanwhile' }).waitFor();
+    await expect.poll(() => row(5).locator('p').textContent()).toBe('Changed number 2');
+    expect(await row(5).locator('.entity').count()).toBe(0);
+    // Now that it was seen, it is done.
+    await page.keyboard.press('1');
+    await expect.poll(() => row(5).locator('.entity .token').allTextContents()).toEqual(['Changed']);
+    await page.keyboard.press('Control+Z');
+    await expect.poll(() => row(5).locator('.entity').count()).toBe(0);
   });
 
   it('shows gold above a prediction where they disagree, goes from one disagreement to the next, and edits either', async () => {

@@ -134,8 +134,11 @@ export class ReadingSession implements vscode.Disposable {
 
   async #label(message: { version: number; place: Place; entityType?: string }): Promise<void> {
     await labelPlace(this.document, this.services.documents, message);
-    this.#introduce();
-    await this.#send(Math.max(0, message.place.sentence - 1), 3);
+    const { version: from, place } = message;
+    // An edit is one version: had another come between, there were two.
+    const isAlone = this.document.version === from + 1;
+    this.#introduce(isAlone ? { from, sentence: place.sentence } : undefined);
+    await this.#send(Math.max(0, place.sentence - 1), 3);
     this.post({ type: 'done' });
     await this.#findDisagreements();
   }
@@ -152,9 +155,9 @@ export class ReadingSession implements vscode.Disposable {
     this.#timer = setTimeout(() => this.#introduce(), delay);
   }
 
-  #introduce(): void {
+  #introduce(edited?: { readonly from: number; readonly sentence: number }): void {
     clearTimeout(this.#timer);
-    this.post(this.#what);
+    this.post({ ...this.#what, ...(edited && { edited }) });
   }
 
   get #what() {

@@ -9,6 +9,16 @@ export interface Cursor {
   readonly column?: number;
 }
 
+/** The words that are selected, and what is known of them. */
+export interface Selected {
+  readonly place: Place;
+  /** What the cursor's column says of their sentence. */
+  readonly entities: readonly ReadEntity[];
+  readonly sentence: ReadSentence;
+  /** Of the document in which they were seen. */
+  readonly version: number;
+}
+
 export function placeOf({ sentence, anchor, focus, column }: Cursor): Place {
   return {
     sentence,

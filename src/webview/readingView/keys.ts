@@ -1,6 +1,6 @@
 import type { Target } from '../../protocol/readingView';
 
-/** What a key asks for. */
+/** What a key asks for, or a click. */
 export type Action =
   /** A token to the right or to the left, as one sees them. */
   | { readonly do: 'token'; readonly by: 1 | -1; readonly extend: boolean }
@@ -12,6 +12,17 @@ export type Action =
   | { readonly do: 'next'; readonly target: Target; readonly direction: 1 | -1 }
   | { readonly do: 'number'; readonly number: number }
   | { readonly do: 'letter'; readonly letter: string }
+  /** Means something within a type's name alone. */
+  | { readonly do: 'sign'; readonly sign: string }
+  | { readonly do: 'type'; readonly type: string }
+  /** Selects a token, or with `extend` all from the selection's beginning to it; the column is the tag column where absent. */
+  | {
+      readonly do: 'place';
+      readonly sentence: number;
+      readonly token: number;
+      readonly column?: number;
+      readonly extend: boolean;
+    }
   | { readonly do: 'remove' | 'repeat' | 'leave' | 'column' | 'pick' };
 
 export interface Key {
@@ -39,6 +50,11 @@ const plain: Readonly<Record<string, Action>> = {
   Escape: { do: 'leave' },
 };
 
+/** Those that are held with others, and are nothing by themselves. */
+export function isModifier(key: string): boolean {
+  return ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'Fn'].includes(key);
+}
+
 /** The action of a key, or nothing: then it is VS Code's, or the browser's. @param hasCursor without one, Tab leaves */
 export function actionOf({ key, altKey, shiftKey, ctrlKey, metaKey }: Key, hasCursor: boolean): Action | undefined {
   if (ctrlKey || metaKey) {
@@ -53,6 +69,7 @@ export function actionOf({ key, altKey, shiftKey, ctrlKey, metaKey }: Key, hasCu
   if (key === 'Home' || key === 'End') return { do: 'line', end: key === 'End', extend: shiftKey };
   if (key === 'Tab') return hasCursor ? { do: 'next', target: 'entity', direction: shiftKey ? -1 : 1 } : undefined;
   if (/^[1-9]$/u.test(key)) return { do: 'number', number: Number(key) };
+  if (/^[0_-]$/u.test(key)) return { do: 'sign', sign: key };
   // Capitals name a type, so that small letters can move.
   if (/^\p{Lu}$/u.test(key)) return { do: 'letter', letter: key };
   return plain[key];

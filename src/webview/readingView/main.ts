@@ -14,22 +14,23 @@ import {
   nextColumn,
   placeOf,
   resized,
+  type Selected,
   wholeEntity,
 } from './cursor';
 import { footer } from './footer';
-import { type Action, actionOf } from './keys';
+import { type Action, actionOf, isModifier } from './keys';
+import { PendingType } from './pendingType';
 import { SentenceList } from './sentenceList';
 import { sentenceRow } from './sentenceRow';
 import { Sentences } from './sentences';
 import { spoken } from './spoken';
-import { typed } from './typing';
+import { tokenAt } from './tokenAt';
+import { Turns } from './turns';
 
 declare function acquireVsCodeApi(): { postMessage(message: ReadingToHost): void };
 
 const vscode = acquireVsCodeApi();
 const post = (message: ReadingToHost) => vscode.postMessage(message);
-/** Milliseconds in which further letters of a type may be typed. */
-const typingPause = 900;
 /** Milliseconds between two reports of where the page was scrolled to. */
 const scrollPause = 50;
 
@@ -39,18 +40,15 @@ let disagreements: readonly number[] | undefined;
 let onlyDisagreements = false;
 let cursor: Cursor | undefined;
 let problem: string | undefined;
-let letters = '';
-let lettersTimer: ReturnType<typeof setTimeout> | undefined;
 /** The last type given, or '' for a removal: `.` does it again. */
 let last: string | undefined;
 let dragging = false;
 let isScrollDue = false;
 let isPainted = false;
-/** While the host does something, what is pressed waits: it is about the document as it will be then. */
-let isWaiting = false;
-let waiting: Action[] = [];
 
 const sentences = new Sentences((from, to) => post({ type: 'read', from, to }));
+const turns = new Turns(act);
+const pending = new PendingType<Selected>((type, words) => giveTo(words, type), show);
 const list = new SentenceList((sentence) => (items() === all ? sentence : items().indexOf(sentence)));
 
 window.addEventListener('message', ({ data }: MessageEvent<HostToReading>) => {
@@ -77,19 +75,24 @@ function receive(data: HostToReading): void {
       }
       // Which columns are compared may be known later than the first sentences.
       if (data.version !== opened?.version || columnsOf(data) !== columnsOf(opened)) sentences.outdate();
+      if (data.edited) sentences.carry(data.edited.from, data.version, data.edited.sentence);
       opened = data;
       if (cursor && cursor.sentence >= data.sentences) cursor = undefined;
       break;
     case 'sentences':
-      if (data.version === opened?.version) sentences.add(data.sentences);
+      if (data.version !== opened?.version) break;
+      sentences.add(data.sentences, data.version);
+      seeIfShown();
       break;
     case 'disagreements':
       if (data.version === opened?.version) disagreements = data.sentences;
       if (data.sentences.length === 0) onlyDisagreements = false;
       break;
     case 'reveal':
+      pending.settle();
       cursor = cursorAt(data.place);
-      list.reveal(data.place.sentence);
+      sentences.see(cursor.sentence);
+      list.reveal(cursor.sentence);
       break;
     case 'scroll':
       list.reveal(data.sentence, 'start');
@@ -98,27 +101,18 @@ function receive(data: HostToReading): void {
       act({ do: 'next', target: data.target, direction: data.direction });
       break;
     case 'done':
-      goOn();
+      turns.end();
       break;
     case 'problem':
       problem = data.message;
-      // What was pressed after it was meant for what did not come to be.
-      waiting = [];
-      goOn();
+      if (cursor) list.reveal(cursor.sentence);
+      turns.fail();
       break;
-  }
-}
-
-function goOn(): void {
-  isWaiting = false;
-  while (!isWaiting && waiting.length > 0) {
-    const [action] = waiting.splice(0, 1);
-    if (action) act(action);
   }
 }
 
 function ask(message: ReadingToHost): void {
-  isWaiting = true;
+  turns.begin();
   post(message);
 }
 
@@ -129,7 +123,8 @@ function items(): readonly number[] {
 function row(index: number) {
   const sentence = sentences.need(index);
   if (!sentence || !opened) return html`<div class="row waiting" role="listitem" data-sentence=${index}>…</div>`;
-  return sentenceRow(sentence, opened, cursor?.sentence === index ? cursor : undefined, go);
+  const goTo = (token: number) => press({ do: 'place', sentence: index, token, extend: false });
+  return sentenceRow(sentence, opened, cursor?.sentence === index ? cursor : undefined, goTo);
 }
 
 function show(): void {
@@ -137,6 +132,9 @@ function show(): void {
   const document_ = opened;
   const nameOf = (column: number) => document_.columnNames[column] ?? `column ${column + 1}`;
   const atCursor = cursor && sentences.get(cursor.sentence);
+  const { letters } = pending;
+  const give = (type: string) => press({ do: 'type', type });
+  const pick = () => press({ do: 'pick' });
   render(
     html`
       ${
@@ -162,6 +160,7 @@ function scrolled(): void {
 
 function go(to: Cursor): void {
   cursor = to;
+  sentences.see(to.sentence);
   problem = undefined;
   list.reveal(to.sentence);
   post({ type: 'cursor', place: placeOf(to) });
@@ -179,34 +178,44 @@ function next(target: Target, direction: 1 | -1): void {
   ask({ type: 'next', from: cursor ? placeOf(cursor) : first, target, direction });
 }
 
-/** What is selected, and what its column says there. */
-function selected() {
-  const sentence = cursor && sentences.get(cursor.sentence);
-  if (!cursor || !sentence || !opened) return undefined;
+/** Takes the cursor's sentence for seen as it is known, unless it was scrolled away. */
+function seeIfShown(): void {
+  if (cursor && list.shows(cursor.sentence)) sentences.see(cursor.sentence);
+}
+
+function selected(): Selected | undefined {
+  if (!cursor || !opened) return undefined;
   if (!opened.editable) {
     problem = opened.notice;
     return undefined;
   }
-  return { place: placeOf(cursor), entities: entitiesAt(sentence, opened.tagColumn, cursor.column), sentence };
+  seeIfShown();
+  const sentence = sentences.get(cursor.sentence);
+  const version = sentences.seenVersion(cursor.sentence);
+  if (!sentence || version === undefined) {
+    list.reveal(cursor.sentence);
+    return undefined;
+  }
+  const entities = entitiesAt(sentence, opened.tagColumn, cursor.column);
+  return { place: placeOf(cursor), entities, sentence, version };
 }
 
-function label(place: Place, entityType?: string): void {
-  if (!opened) return;
+function label(version: number, place: Place, entityType?: string): void {
   cursor = cursorAt(place);
   problem = undefined;
-  ask({ type: 'label', version: opened.version, place, ...(entityType !== undefined && { entityType }) });
+  ask({ type: 'label', version, place, ...(entityType !== undefined && { entityType }) });
 }
 
 /** Labels what is selected; the same type again removes it. */
 function give(type: string): void {
   const at = selected();
-  if (!at) {
-    show();
-    return;
-  }
-  const { place, entityType } = labelled(at.entities, at.place, type);
+  if (at) giveTo(at, type);
+}
+
+function giveTo({ entities, place: words, version }: Selected, type: string): void {
+  const { place, entityType } = labelled(entities, words, type);
   last = type;
-  label(place, entityType);
+  label(version, place, entityType);
 }
 
 function remove(): void {
@@ -214,40 +223,25 @@ function remove(): void {
   const entity = at && entityAt(at.entities, at.place);
   if (!at || !entity) return;
   last = '';
-  label({ ...at.place, start: entity.start, end: entity.end });
+  label(at.version, { ...at.place, start: entity.start, end: entity.end });
 }
 
 function resize(edge: 'start' | 'end', by: 1 | -1): void {
   const at = selected();
   const entity = at && entityAt(at.entities, at.place);
   const span = entity && resized(entity, edge, by, at.sentence.tokens.length);
-  if (at && entity && span) label({ ...at.place, ...span }, entity.type);
+  if (at && entity && span) label(at.version, { ...at.place, ...span }, entity.type);
 }
 
 function pick(): void {
   const at = selected();
-  if (at && opened) ask({ type: 'pickType', version: opened.version, place: wholeEntity(at.entities, at.place) });
+  if (at) ask({ type: 'pickType', version: at.version, place: wholeEntity(at.entities, at.place) });
 }
 
 function toggleDisagreements(): void {
   onlyDisagreements = !onlyDisagreements;
   show();
   if (cursor) list.reveal(cursor.sentence);
-}
-
-function letter(typedNow: string): void {
-  const types = opened?.types ?? [];
-  clearTimeout(lettersTimer);
-  letters += typedNow;
-  const { type, isFinal } = typed(letters, types);
-  const settle = () => {
-    letters = '';
-    if (type !== undefined) give(type);
-    show();
-  };
-  // Another type may go on with the same letters: then the pause decides.
-  if (isFinal && type !== undefined) settle();
-  else lettersTimer = setTimeout(settle, typingPause);
 }
 
 /** The place among the list's items of the next sentence; the cursor's own may not be among them. */
@@ -259,20 +253,36 @@ function placeBeyond(sentence: number, by: 1 | -1): number {
   return found < 0 ? shown.length - 1 : found;
 }
 
-function isRightToLeft(at: Cursor): boolean {
-  const text = document.querySelector(`.row[data-sentence="${at.sentence}"] p`);
-  return text !== null && getComputedStyle(text).direction === 'rtl';
-}
-
 function act(action: Action): void {
-  if (isWaiting) {
-    waiting.push(action);
+  if (turns.isBusy) {
+    turns.wait(action);
     return;
   }
+  const types = opened?.types ?? [];
+  const letter = pending.letterOf(action, types);
+  if (letter !== undefined) {
+    pending.add(letter, types, selected);
+    return;
+  }
+  if (action.do === 'leave' && pending.letters !== '') {
+    pending.cancel();
+    return;
+  }
+  pending.settle();
+  if (turns.isBusy) turns.waitAsFirst(action);
+  else perform(action);
+}
+
+function press(action: Action): void {
+  act(action);
+  show();
+}
+
+function perform(action: Action): void {
   const shown = items();
   const at = cursor ?? { sentence: list.first ?? shown[0] ?? 0, anchor: 0, focus: 0 };
   const tokens = sentences.get(at.sentence)?.tokens.length ?? 1;
-  const onward = (by: 1 | -1): 1 | -1 => (isRightToLeft(at) ? (by > 0 ? -1 : 1) : by);
+  const onward = (by: 1 | -1): 1 | -1 => (list.isRightToLeft(at.sentence) ? (by > 0 ? -1 : 1) : by);
   switch (action.do) {
     case 'token':
       go(cursor ? moved(at, onward(action.by), action.extend, tokens) : at);
@@ -303,9 +313,15 @@ function act(action: Action): void {
       if (type !== undefined) give(type);
       break;
     }
-    case 'letter':
-      letter(action.letter);
+    case 'type':
+      give(action.type);
       break;
+    case 'place': {
+      const { sentence, token, column, extend } = action;
+      const anchor = extend && cursor?.sentence === sentence ? cursor.anchor : token;
+      go({ sentence, anchor, focus: token, ...(column !== undefined && { column }) });
+      break;
+    }
     case 'remove':
       remove();
       break;
@@ -324,46 +340,45 @@ function act(action: Action): void {
     }
     case 'leave':
       cursor = undefined;
-      letters = '';
       problem = undefined;
   }
 }
 
-window.addEventListener('keydown', (event) => {
-  // Buttons have their own keys.
-  if (!opened || all.length === 0 || (event.target instanceof HTMLButtonElement && event.key !== 'Escape')) return;
-  const action = actionOf(event, cursor !== undefined);
-  if (!action) return;
-  event.preventDefault();
-  act(action);
+/** Another key or a click, which is not the page's, ends the typing of a type as well. */
+function settle(): void {
+  if (pending.letters === '') return;
+  pending.settle();
   show();
-});
-
-/** The token under the mouse. */
-function tokenAt(event: MouseEvent): { sentence: number; token: number; column?: number } | undefined {
-  const element = event.target instanceof Element ? event.target : undefined;
-  const token = element?.closest<HTMLElement>('.token');
-  const line = element?.closest<HTMLElement>('p[data-column]');
-  const sentence = element?.closest<HTMLElement>('.row[data-sentence]');
-  if (!token || !line || !sentence) return undefined;
-  const column = Number(line.dataset.column);
-  return {
-    sentence: Number(sentence.dataset.sentence),
-    token: Number(token.dataset.token),
-    ...(column !== opened?.tagColumn && { column }),
-  };
 }
 
+window.addEventListener('keydown', (event) => {
+  if (!opened || all.length === 0 || isModifier(event.key)) return;
+  // Buttons have their own keys.
+  const isButtons = event.target instanceof HTMLButtonElement && event.key !== 'Escape';
+  const action = isButtons ? undefined : actionOf(event, cursor !== undefined);
+  if (!action) {
+    settle();
+    return;
+  }
+  event.preventDefault();
+  press(action);
+});
+
 window.addEventListener('mousedown', (event) => {
-  const at = tokenAt(event);
-  if (!at || event.button !== 0) return;
+  const at = event.button === 0 ? tokenAt(event) : undefined;
+  if (!at) {
+    settle();
+    return;
+  }
   dragging = true;
-  const { token, ...rest } = at;
-  const extend = event.shiftKey && cursor?.sentence === at.sentence;
-  go({ ...rest, anchor: extend && cursor ? cursor.anchor : token, focus: token });
+  const { sentence, token, column } = at;
+  press({
+    ...{ do: 'place', sentence, token, extend: event.shiftKey },
+    ...(column !== opened?.tagColumn && { column }),
+  });
 });
 window.addEventListener('mousemove', (event) => {
-  const at = dragging ? tokenAt(event) : undefined;
+  const at = dragging && !turns.isBusy ? tokenAt(event) : undefined;
   if (!at || !cursor || at.sentence !== cursor.sentence || at.token === cursor.focus) return;
   go({ ...cursor, focus: at.token });
 });

@@ -29,6 +29,22 @@ export class SentenceList {
     return row && Number(row.dataset.sentence);
   }
 
+  /** Whether any of a sentence is visible. */
+  shows(sentence: number): boolean {
+    const list = this.element?.getBoundingClientRect();
+    const row = this.#row(sentence)?.getBoundingClientRect();
+    return list !== undefined && row !== undefined && row.bottom > list.top && row.top < list.bottom;
+  }
+
+  isRightToLeft(sentence: number): boolean {
+    const text = this.#row(sentence)?.querySelector('p');
+    return text ? getComputedStyle(text).direction === 'rtl' : false;
+  }
+
+  #row(sentence: number): Element | null {
+    return document.querySelector(`.row[data-sentence="${sentence}"]`);
+  }
+
   get isQuiet(): boolean {
     return performance.now() < this.#quietUntil;
   }
@@ -42,7 +58,7 @@ export class SentenceList {
   #try(sentence: number, block: 'nearest' | 'start', attempts: number): void {
     this.#quietUntil = performance.now() + quiet;
     requestAnimationFrame(() => {
-      const row = document.querySelector(`.row[data-sentence="${sentence}"]`);
+      const row = this.#row(sentence);
       if (row) row.scrollIntoView({ block });
       else
         this.element

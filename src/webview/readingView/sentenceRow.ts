@@ -10,14 +10,13 @@ export function sentenceRow(
   sentence: ReadSentence,
   document: Document,
   cursor: Cursor | undefined,
-  go: (cursor: Cursor) => void,
+  goTo: (token: number) => void,
 ): TemplateResult {
   const { index, line, readings, differing, tokens } = sentence;
   const isDisputed = differing.length > 0;
   const shown = shownTokens(tokens.length, cursor?.focus);
-  const goTo = (token: number) => () => go({ sentence: index, anchor: token, focus: token });
   const more = (count: number, to: number) =>
-    count > 0 ? html`<button type="button" class="more" @click=${goTo(to)}>… ${count} more</button> ` : nothing;
+    count > 0 ? html`<button type="button" class="more" @click=${() => goTo(to)}>… ${count} more</button> ` : nothing;
   return html`<div class="row ${cursor ? 'current' : ''}" role="listitem" data-sentence=${index} aria-posinset=${index + 1} aria-setsize=${document.sentences}>
     <span class="line" title="Line ${line}">${line}${isDisputed ? html`<span class="disputed" title="The columns disagree">≠</span>` : nothing}</span>
     <div class="texts">

@@ -104,7 +104,11 @@ describe('one document in several places', () => {
     const { version } = document;
     await one.session.receive({ type: 'label', version, place: bath, entityType: 'LOC' });
     assert.strictEqual(document.getText(), LABELLED);
+    // One view knows that nothing but its own edit has happened.
+    const told = one.posted.filter((message) => message.type === 'document').map(({ edited }) => edited);
+    assert.deepStrictEqual(told.filter(Boolean), [{ from: version, sentence: 0 }], `version ${document.version}`);
     await until('the other to hear of it', () => two.latest()?.version === document.version);
+    assert.strictEqual(two.latest()?.edited, undefined);
     await two.session.receive({ type: 'label', version, place: bath, entityType: 'ORG' });
     assert.match(JSON.stringify(two.posted.at(-1)), /problem.*changed meanwhile/);
     await two.session.receive({ type: 'label', version: document.version, place: { ...bath, sentence: 1, start: 0 } });
