@@ -17,6 +17,7 @@ Bath   NNP O
 
 زار X O
 أحمد X B-PER
+2024 X O
 القاهرة X B-LOC
 
 张伟 X B-PER
@@ -71,6 +72,11 @@ describe('the reading view', () => {
     await expect.poll(() => words(0), { timeout: 20_000 }).toBe("Ada LovelacePER didn't live in Bath.");
     await expect.poll(() => words(2)).toBe('张伟PER住在北京LOC。');
     expect(await row(1).evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
+    // Each entity is one box, though its label is left-to-right and a number follows.
+    const boxes = await row(1)
+      .locator('.entity')
+      .evaluateAll((entities) => entities.map((entity) => entity.getClientRects().length));
+    expect(boxes).toEqual([1, 1]);
     await workbench.screenshot('1-read');
 
     const token = (sentence: number, index: number) =>
