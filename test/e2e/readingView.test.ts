@@ -270,4 +270,31 @@ describe('the reading view', () => {
       .poll(() => readFile(path.join(opened.folder, 'compared.conll'), 'utf8'))
       .toBe(COMPARED.replace('Ada B-PER O', 'Ada O O'));
   });
+
+  it('keeps Alt+← and Alt+→ to itself on Windows, where they are Go Back and Go Forward', async () => {
+    const { page, webview } = workbench;
+    // VS Code in a browser goes by its name.
+    await page.addInitScript(() => {
+      const userAgent = navigator.userAgent.replace(/\(.*?\)/u, '(Windows NT 10.0; Win64; x64)');
+      Object.defineProperty(navigator, 'userAgent', { get: () => userAgent });
+    });
+    await page.reload({ waitUntil: 'domcontentloaded' });
+    await workbench.tab('text.conll').waitFor({ timeout: 60_000 });
+    await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'compared.conll' }).dblclick();
+    await workbench.tab('compared.conll').waitFor();
+    await workbench.runCommand('CoNLL: Open Reading View');
+    const bank = webview.locator('.row[data-sentence="0"] p[data-column="1"]');
+    await bank.waitFor({ timeout: 20_000 });
+    // Somewhere to go back to.
+    const groups = page.locator('.editor-group-container');
+    await groups.first().locator('.monaco-editor').click();
+    await bank.locator('.token').nth(1).click();
+    await groups.nth(1).and(page.locator('.active')).waitFor();
+    await page.keyboard.press('Alt+ArrowRight');
+    await expect.poll(() => bank.locator('.entity .token').allTextContents()).toEqual(['Bank', 'opens']);
+    await page.keyboard.press('Alt+ArrowLeft');
+    await expect.poll(() => bank.locator('.entity .token').allTextContents()).toEqual(['Bank']);
+    await page.waitForTimeout(500);
+    expect(await groups.nth(1).and(page.locator('.active')).count()).toBe(1);
+  });
 });
