@@ -127,6 +127,16 @@ describe('the reading view', () => {
     await page.keyboard.press('Home');
     await page.keyboard.type('X');
     await expect.poll(() => token.textContent()).toBe('XLovelace');
+    // So do selections, both ways.
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    const selected = () => webview.locator('.token.selected').allTextContents();
+    await expect.poll(selected).toEqual(['XLovelace', 'did', "n't"]);
+    await webview.locator('.row[data-sentence="0"] .token[data-token="4"]').click();
+    for (let press = 0; press < 2; press++) await page.keyboard.press('Shift+ArrowRight', { delay: 0 });
+    await page.locator('.editor-group-container').first().locator('.monaco-editor .selected-text').nth(2).waitFor();
+    expect(await selected()).toEqual(['live', 'in', 'Bath']);
+    await page.locator('.editor-group-container').first().locator('.monaco-editor').click();
     // Scrolling goes along, both ways.
     const first = page.locator('.editor-group-container').first();
     await page.keyboard.press('Control+End');

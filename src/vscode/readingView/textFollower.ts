@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { Place } from '../../protocol/readingView';
 import type { ParsedDocuments } from '../editor/parsedDocuments';
+import { OwnSelections } from './ownSelections';
 
 /** Milliseconds in which what one side does to the other is not taken for the user's doing there. */
 const quiet = 400;
 
 export interface FollowerEvents {
-  /** The user, or another extension, moved the text editor's cursor to this token. */
+  /** The user, or another extension, moved the text editor's cursor to this token, or selected the lines of these. */
   moved(place: Place): void;
   /** The text editor's first visible sentence is another one. */
   scrolled(sentence: number): void;
@@ -17,8 +18,7 @@ export class TextFollower implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable;
   #textQuietUntil = 0;
   #pageQuietUntil = 0;
-  /** Where this follower put a cursor. */
-  #own: vscode.Selection | undefined;
+  readonly #own = new OwnSelections();
 
   constructor(
     private readonly document: vscode.TextDocument,
@@ -26,10 +26,10 @@ export class TextFollower implements vscode.Disposable {
     events: FollowerEvents,
   ) {
     this.#subscriptions = vscode.Disposable.from(
-      vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections: [selection] }) => {
-        if (textEditor.document !== document || !selection || this.#own?.isEqual(selection)) return;
-        this.#own = undefined;
-        const place = this.#placeAt(selection.active.line);
+      vscode.window.onDidChangeTextEditorSelection((change) => {
+        const [selection] = change.selections;
+        if (change.textEditor.document !== document || !selection || this.#own.has(change)) return;
+        const place = this.#placeOf(selection);
         if (!place) return;
         this.#pageQuietUntil = Date.now() + quiet;
         events.moved(place);
@@ -53,22 +53,23 @@ export class TextFollower implements vscode.Disposable {
     const editor = this.#editor;
     const [visible] = editor?.visibleRanges ?? [];
     if (!editor || !visible) return undefined;
-    const { active } = editor.selection;
-    const atCursor = visible.contains(active) ? this.#placeAt(active.line) : undefined;
+    const { selection } = editor;
+    const atCursor = visible.contains(selection.active) ? this.#placeOf(selection) : undefined;
     const sentence = this.#sentenceFrom(visible.start.line);
     return atCursor ?? (sentence === undefined ? undefined : { sentence, start: 0, end: 1 });
   }
 
-  /** Moves the cursor of a text editor, without taking the keyboard away. */
+  /** Moves the cursor of a text editor to a token, or selects the lines of several, without taking the keyboard away. */
   move({ sentence, start, end }: Place): void {
     const editor = this.#editor;
     const lines = this.documents.get(this.document).live.sentence(sentence)?.lines ?? [];
     const [first, last] = [lines[start], lines[Math.max(start, end - 1)]];
     if (!editor || first === undefined || last === undefined) return;
     const range = new vscode.Range(first, 0, last, this.document.lineAt(last).text.length);
-    this.#own = new vscode.Selection(range.start, range.start);
+    // Up to the next line, so that edits of the tags at a line's end leave it alone; the cursor is where the words begin.
+    const beyond = first === last ? range.start : this.document.validatePosition(new vscode.Position(last + 1, 0));
     this.#textQuietUntil = Date.now() + quiet;
-    editor.selection = this.#own;
+    this.#own.give(editor, new vscode.Selection(beyond, range.start));
     editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   }
 
@@ -87,10 +88,17 @@ export class TextFollower implements vscode.Disposable {
     return vscode.window.visibleTextEditors.find((each) => each.document === this.document);
   }
 
-  #placeAt(line: number): Place | undefined {
-    const sentence = this.documents.get(this.document).live.sentenceAtLine(line);
-    const start = sentence?.lines.indexOf(line) ?? -1;
-    return sentence && start >= 0 ? { sentence: sentence.index, start, end: start + 1 } : undefined;
+  /** The tokens whose lines are selected; where those of several sentences are, the part in the one where the cursor is. */
+  #placeOf({ start, end, active, isEmpty }: vscode.Selection): Place | undefined {
+    // Of a line that a selection ends at the beginning of nothing is selected.
+    const last = !isEmpty && end.character === 0 ? end.line - 1 : end.line;
+    const sentence = this.documents.get(this.document).live.sentenceAtLine(Math.min(active.line, last));
+    const lines = sentence?.lines ?? [];
+    const isSelected = (line: number) => start.line <= line && line <= last;
+    const from = lines.findIndex(isSelected);
+    return sentence && from >= 0
+      ? { sentence: sentence.index, start: from, end: lines.findLastIndex(isSelected) + 1 }
+      : undefined;
   }
 
   /** The first sentence that ends at a line or after it. */

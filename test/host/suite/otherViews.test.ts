@@ -134,6 +134,50 @@ describe('one document in several places', () => {
     assert.deepStrictEqual(sentences?.sentences[0]?.differing, [0]);
   });
 
+  it('has the same words selected in the text and in the reading view, and neither answers the other', async () => {
+    const editor = await openFile('selected.conll', `${TEXT}Oslo O\nends O`);
+    const { session, posted } = read(editor.document);
+    const revealed = () => posted.filter((message) => message.type === 'reveal').map(({ place }) => place);
+    const shows = async (selection: vscode.Selection, sentence: number, start: number, end: number) => {
+      posted.length = 0;
+      editor.selection = selection;
+      await until('the view to be told', () => revealed().length > 0);
+      assert.deepStrictEqual(revealed(), [{ sentence, start, end }]);
+    };
+    await shows(new vscode.Selection(0, 1, 1, 3), 0, 0, 2);
+    await shows(new vscode.Selection(2, 0, 2, 0), 0, 2, 3);
+    // Whole lines, up to the blank one.
+    await shows(new vscode.Selection(0, 0, 3, 0), 0, 0, 3);
+    // Of two sentences, the part in the one where the cursor is.
+    await shows(new vscode.Selection(1, 0, 5, 0), 1, 0, 1);
+    await shows(new vscode.Selection(5, 0, 1, 0), 0, 1, 3);
+
+    posted.length = 0;
+    const select = (sentence: number, start: number, end: number) =>
+      session.receive({ type: 'cursor', place: { sentence, start, end } });
+    // As fast as keys come.
+    await Promise.all([select(0, 0, 1), select(0, 0, 2), select(0, 0, 3), select(0, 1, 2), select(0, 0, 2)]);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    assert.ok(editor.selection.isEqual(new vscode.Selection(2, 0, 0, 0)), JSON.stringify(editor.selection));
+    const { document } = editor;
+    await session.receive({
+      ...{ type: 'label', version: document.version, entityType: 'LOC' },
+      place: { sentence: 0, start: 0, end: 2 },
+    });
+    // The file's last line ends with a tag: its selection grows with it.
+    await select(2, 0, 2);
+    await session.receive({
+      ...{ type: 'label', version: document.version, entityType: 'LOC' },
+      place: { sentence: 2, start: 0, end: 2 },
+    });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    assert.match(document.getText(), /^in B-LOC\nBath I-LOC\n[\s\S]*Oslo B-LOC\nends I-LOC$/);
+    assert.deepStrictEqual([editor.selection.start.line, editor.selection.end.line], [7, 8]);
+    assert.deepStrictEqual(revealed(), []);
+    // The user's own are told again.
+    await shows(new vscode.Selection(4, 0, 4, 0), 1, 0, 1);
+  });
+
   it('follows what another window saves, and keeps what was not saved here until the user decides', async () => {
     const { document } = await openFile('windows.conll', TEXT);
     const { session, latest, posted } = read(document);
