@@ -136,6 +136,8 @@ describe('the reading view', () => {
     for (let press = 0; press < 2; press++) await page.keyboard.press('Shift+ArrowRight', { delay: 0 });
     await page.locator('.editor-group-container').first().locator('.monaco-editor .selected-text').nth(2).waitFor();
     expect(await selected()).toEqual(['live', 'in', 'Bath']);
+    // For a moment the text's scrolling is taken for the view's doing.
+    await page.waitForTimeout(600);
     await page.locator('.editor-group-container').first().locator('.monaco-editor').click();
     // Scrolling goes along, both ways.
     const first = page.locator('.editor-group-container').first();

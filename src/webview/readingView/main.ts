@@ -104,9 +104,10 @@ function receive(data: HostToReading): void {
       turns.end();
       break;
     case 'problem':
-      problem = data.message;
       if (cursor) list.reveal(cursor.sentence);
       turns.fail();
+      // Also where a click that waited has led elsewhere meanwhile.
+      problem = data.message;
       break;
   }
 }
