@@ -66,21 +66,33 @@ export function whyNoTagPlace(
 }
 
 /**
- * A sentence's tags with some tokens as an entity, in place of those that they touch; or, without a type, as none. Tags of
- * entities that do not adjoin stay as they stand, illegal ones too.
+ * A sentence's tags with some tokens as an entity, in place of those that they touch; or, without a type, as none.
  * @param place tokens of the sentence, `end` exclusive
  */
 export function labelled(
   tags: readonly string[],
   { start, end, type }: { readonly start: number; readonly end: number; readonly type?: string },
   scheme: TagScheme,
-): string[] {
-  const entities = decodeEntities(tags);
-  const touched = entities.filter((entity) => entity.start < end && start < entity.end);
-  const kept = entities.filter((entity) => !touched.includes(entity));
-  const from = Math.min(start, ...touched.map((entity) => entity.start));
-  const to = Math.max(end, ...touched.map((entity) => entity.end));
-  return respelt(tags, type === undefined ? kept : [...kept, { type, start, end }], { start: from, end: to }, scheme);
+): readonly string[] {
+  const kept = decodeEntities(tags).filter((entity) => entity.end <= start || end <= entity.start);
+  return retagged(tags, type === undefined ? kept : [...kept, { type, start, end }], scheme);
+}
+
+/**
+ * A sentence's tags with these entities. Tags of entities that stay, and do not adjoin those that come or go, stay as they stand, illegal
+ * ones too.
+ * @throws RangeError when entities overlap or lie outside the sentence
+ */
+export function retagged(tags: readonly string[], entities: readonly Entity[], scheme: TagScheme): readonly string[] {
+  const before = decodeEntities(tags);
+  const changed = [...without(before, entities), ...without(entities, before)];
+  return changed.reduce((written, entity) => respelt(written, entities, entity, scheme), tags);
+}
+
+function without(entities: readonly Entity[], others: readonly Entity[]): Entity[] {
+  return entities.filter(
+    ({ type, start, end }) => !others.some((each) => each.type === type && each.start === start && each.end === end),
+  );
 }
 
 /**

@@ -15,6 +15,7 @@ export {
   editEntities,
   editTags,
   labelled,
+  retagged,
   whyNoTagPlace,
   withTags,
 } from './edits';

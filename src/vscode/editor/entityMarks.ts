@@ -64,7 +64,7 @@ export function sentenceMarks(
   const beside = columns.filter((column) => column !== live.tagColumn);
   const own = decodeEntities(sentence.tags);
   const others = beside.map((column) => {
-    const tags = live.column(sentence, column).map((tag) => tag || 'O');
+    const tags = live.tags(sentence, column);
     return { column, tags, entities: decodeEntities(tags), differing: disagreeingTokens([sentence.tags, tags]) };
   });
   if (own.length === 0 && others.every(({ entities }) => entities.length === 0)) {

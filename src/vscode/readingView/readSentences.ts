@@ -9,7 +9,6 @@ import {
 } from '../../dataset';
 import type { ReadEntity, ReadSentence } from '../../protocol/readingView';
 import type { AnswerIndexes } from '../annotate/answers/answerIndexes';
-import { tagsOf } from '../annotate/rewriteEntities';
 
 /** Sentences of a document as the page shows them, with what teachers and other columns say. */
 export async function readSentences(
@@ -49,7 +48,7 @@ function readings(live: LiveDocument, { from, to }: { from: number; to: number }
   const [first, last] = [sentences[0]?.lines[0] ?? 0, sentences.at(-1)?.lines.at(-1) ?? 0];
   const compared = knownComparedColumns(live, live.chunksBetween(first, last));
   return sentences.map((sentence) => {
-    const columns = compared.map((column) => ({ column, tags: tagsOf(live, sentence, column) }));
+    const columns = compared.map((column) => ({ column, tags: live.tags(sentence, column) }));
     const differing = disagreeingTokens(columns.map(({ tags }) => tags));
     const own = { column: live.tagColumn, tags: sentence.tags };
     return { sentence, differing, columns: differing.length > 0 ? columns : [own] };
