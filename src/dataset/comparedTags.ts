@@ -10,12 +10,17 @@ import type { Sentence } from './types';
  */
 export function comparedTags(document: ConllDocument, sentence: Sentence): readonly string[] {
   const { columnCount, tokenColumn, tagColumn } = document;
-  let compared: readonly string[] = sentence.tags;
-  for (let column = 0; column < columnCount; column++) {
-    if (column === tokenColumn || column === tagColumn) continue;
-    const cells = document.column(sentence, column);
-    // The column is named, so that the same tags in another one are others.
-    if (cells.some((cell) => isTag(cell))) compared = [...compared, String(column), ...cells];
+  const rows = sentence.lines.map((line) => document.cells(line));
+  const columns = new Set<number>();
+  for (const cells of rows) {
+    for (const [column, { text }] of cells.entries()) {
+      if (column < columnCount && column !== tokenColumn && column !== tagColumn && isTag(text)) columns.add(column);
+    }
   }
-  return compared;
+  if (columns.size === 0) return sentence.tags;
+  // Columns are named, so that the same tags in another one are others.
+  const beside = [...columns]
+    .sort((a, b) => a - b)
+    .flatMap((column) => [String(column), ...rows.map((cells) => cells[column]?.text ?? '')]);
+  return [...sentence.tags, ...beside];
 }

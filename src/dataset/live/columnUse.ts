@@ -20,15 +20,17 @@ interface Sum {
 /** Of each column of a chunk; that of the tokens counts as empty. */
 export const chunkColumns = perChunk(({ document }): readonly ColumnUse[] => {
   const uses = empty(document.columnCount);
-  for (const [column, use] of uses.entries()) {
-    if (column === document.tokenColumn) continue;
-    for (const sentence of document.sentences)
-      for (const text of document.column(sentence, column)) {
-        if (text !== '') use.cells++;
+  for (const { lines } of document.sentences) {
+    for (const line of lines) {
+      for (const [column, { text }] of document.cells(line).entries()) {
+        const use = column === document.tokenColumn ? undefined : uses[column];
+        if (!use || text === '') continue;
+        use.cells++;
         const tag = parseTag(text);
         if (tag) use.tags++;
         if (tag && tag.type !== '') use.types.add(tag.type);
       }
+    }
   }
   return uses;
 });
