@@ -19,8 +19,8 @@ export const quickFixes: ActionProvider = {
 };
 
 /**
- * A quick fix for a diagnostic whose problem has one, and others for all of its kind. The edits name the document's version, so that an
- * editor refuses them once the document has changed.
+ * A quick fix for a diagnostic whose problem has one, and others for all of its kind. The edits name the document's version: some editors
+ * refuse them once it has changed, others, as VS Code, take what they offer away then.
  */
 function fixes(lint: LiveLint, document: OpenDocument, diagnostic: Diagnostic): CodeAction[] {
   const problem = lint.problemsOnLine(diagnostic.range.start.line).find((candidate) => isSame(candidate, diagnostic));
