@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { comparedColumns, convertSentences, tagSchemes, tagUse } from '../dataset';
+import { comparedColumns, convertSentences, type LiveDocument, tagSchemes, tagUse } from '../dataset';
 import type { ActionProvider } from './codeActions';
 import { cellRange } from './places';
 
@@ -13,11 +13,10 @@ export const schemeActions: ActionProvider = {
   actions: (_server, { uri, version, live }) => {
     const { scheme, types } = tagUse(live);
     if (types.size === 0) return [];
-    const columns = comparedColumns(live);
-    // Gold and predictions are compared: in two schemes they would be read alike, and written in two they would confuse.
+    const columns = converted(live);
     const what = columns.length > 1 ? `the tags of ${columns.length} columns` : `all tags from ${scheme.toUpperCase()}`;
     return tagSchemes
-      .filter((to) => to !== scheme)
+      .filter((to) => columns.some((column) => tagUse(live, column).scheme !== to))
       .map((to) => ({
         title: `Convert ${what} to ${to.toUpperCase()}`,
         kind,
@@ -30,10 +29,16 @@ export const schemeActions: ActionProvider = {
     // An action that was offered for an older version is not carried out on a newer one.
     if (!parsed.success || !document || document.version !== parsed.data.version) return action;
     const { uri, version, live } = document;
-    const edits = convertSentences(live, parsed.data.to, comparedColumns(live)).map(({ line, newText, ...cell }) => ({
+    const edits = convertSentences(live, parsed.data.to, converted(live)).map(({ line, newText, ...cell }) => ({
       range: cellRange(line, cell),
       newText,
     }));
     return { ...action, edit: { documentChanges: [{ textDocument: { uri, version }, edits }] } };
   },
 };
+
+/** Gold and prediction keep one scheme; of a column with so many malformed tags that it is compared with none, the tags are converted all the same. */
+function converted(live: LiveDocument): readonly number[] {
+  const compared = comparedColumns(live);
+  return compared.length > 0 ? compared : [live.tagColumn];
+}

@@ -43,6 +43,13 @@ describe('in a file with lines that are damaged', () => {
     expect(client.text.slice(client.text.lastIndexOf('In O\nNew'))).toBe(damaged.replace('Ole I-PER', 'Ole S-PER'));
   });
 
+  it('so do files in which many tags are malformed', async () => {
+    client = await TestClient.open('Ada B-PER\nBo B_PER\nran o\n');
+    const actions = await client.actionsAt(point(0), 'refactor.rewrite.scheme');
+    await client.apply(actions.find(({ title }) => title === 'Convert all tags from IOB2 to IOB1'));
+    expect(client.text).toBe('Ada I-PER\nBo B_PER\nran o\n');
+  });
+
   it('what is safe to fix is a tag in the place of tags', async () => {
     const text = `${clean}Juan o Pedro O\nran o\n\n`;
     client = await TestClient.open(text);
@@ -91,6 +98,13 @@ describe('a file with two columns of tags', () => {
     const actions = await client.actionsAt(point(0), 'refactor.rewrite.scheme');
     await client.apply(actions.find(({ title }) => title === 'Convert the tags of 2 columns to BIOES'));
     expect(client.text).toBe('Ada B-PER S-PER\nLovelace E-PER O\n\nBath S-LOC S-LOC\n');
+  });
+
+  it('is converted to the scheme that one of them has', async () => {
+    client = await TestClient.open('Ada B-PER B-PER\nLovelace I-PER E-PER\n\nBath B-LOC S-LOC\n');
+    const actions = await client.actionsAt(point(0), 'refactor.rewrite.scheme');
+    await client.apply(actions.find(({ title }) => title === 'Convert the tags of 2 columns to BIOES'));
+    expect(client.text).toBe('Ada B-PER B-PER\nLovelace E-PER E-PER\n\nBath S-LOC S-LOC\n');
   });
 
   it('is split with both kept legal', async () => {
